@@ -1,0 +1,36 @@
+package social.ramage.account;
+
+import java.time.Instant;
+import java.util.Optional;
+import social.ramage.id.AccountId;
+import social.ramage.id.PostId;
+
+/**
+ * An account as others see it.
+ *
+ * @param lockedAt since when it is confidential: followers need its yes, and its posts are for them at most
+ */
+public record Account(
+        AccountId id, Handle handle, Profile profile, Optional<Instant> lockedAt, Instant createdAt, Tally tally) {
+    public boolean isLocked() {
+        return lockedAt.isPresent();
+    }
+
+    /** @param name may be empty */
+    public record Profile(String name, String bio) {}
+
+    public record Tally(long posts, long followers, long following, Optional<PostId> lastPost) {
+        public static final Tally NONE = new Tally(0, 0, 0, Optional.empty());
+
+        public Tally plus(Tally other) {
+            return new Tally(
+                    posts + other.posts,
+                    followers + other.followers,
+                    following + other.following,
+                    lastPost.or(other::lastPost)
+                            .map(mine -> other.lastPost
+                                    .filter(it -> it.compareTo(mine) > 0)
+                                    .orElse(mine)));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package social.ramage.account;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import social.ramage.db.Row;
+import social.ramage.db.Tx;
+import social.ramage.id.AccountId;
+import social.ramage.id.PostId;
+
+final class AccountStore {
+    private static final String INSERT = """
+            insert into account (id, handle, handle_key, name, bio, locked_at, created_at)
+            values (:id, :handle, :key, :name, :bio, cast(:lockedAt as bigint), :createdAt)
+            on conflict (handle_key) do nothing
+            """;
+    private static final String BY_IDS = """
+            select * from account where id in (<ids>)
+            """;
+    private static final String FIND = """
+            select id from account where handle_key = :key
+            """;
+    private static final String STARTING_WITH = """
+            select id from account where handle_key >= :from and handle_key < :to
+            order by followers desc, handle_key limit :max
+            """;
+    private static final String COUNT_POST = """
+            update account set posts = posts + 1,
+                last_post_id = case when last_post_id > :post then last_post_id else :post end
+            where id = :id
+            """;
+    private static final String UNCOUNT_POST = """
+            update account set posts = posts - 1, last_post_id = cast(:newest as bigint) where id = :id
+            """;
+    private static final String COUNT_FOLLOWER = """
+            update account set followers = followers + :change where id = :id
+            """;
+    private static final String COUNT_FOLLOWING = """
+            update account set following = following + :change where id = :id
+            """;
+    private static final String LAST_POSTS = """
+            select id, last_post_id from account where id in (<ids>) and last_post_id is not null
+            """;
+    private static final String STATISTICS = """
+            select count(*) as accounts, coalesce(sum(posts), 0) as posts from account
+            """;
+    private static final String ADD_TALLIES = """
+            update account set
+                posts = posts + :posts,
+                followers = followers + :followers,
+                following = following + :following,
+                last_post_id = case
+                    when cast(:lastPost as bigint) is null or last_post_id > :lastPost then last_post_id
+                    else cast(:lastPost as bigint) end
+            where id = :id
+            """;
+
+    /** @return false when the handle is taken */
+    boolean insert(Tx tx, Account account) {
+        return tx.sql(INSERT)
+                        .bind("id", account.id().value())
+                        .bind("handle", account.handle().value())
+                        .bind("key", account.handle().key())
+                        .bind("name", account.profile().name())
+                        .bind("bio", account.profile().bio())
+                        .bindInstant("lockedAt", account.lockedAt())
+                        .bind("createdAt", account.createdAt())
+                        .run()
+                == 1;
+    }
+
+    int[] insertAll(Tx tx, List<Account> accounts) {
+        var batch = tx.batch(INSERT);
+        for (var account : accounts) {
+            batch.bind("id", account.id().value())
+                    .bind("handle", account.handle().value())
+                    .bind("key", account.handle().key())
+                    .bind("name", account.profile().name())
+                    .bind("bio", account.profile().bio())
+                    .bindNumber("lockedAt", account.lockedAt().map(java.time.Instant::toEpochMilli))
+                    .bind("createdAt", account.createdAt().toEpochMilli())
+                    .add();
+        }
+        return batch.run();
+    }
+
+    List<Account> byIds(Tx tx, List<Long> ids) {
+        return tx.sql(BY_IDS).bindList("ids", ids).list(AccountStore::toAccount);
+    }
+
+    Optional<AccountId> find(Tx tx, String handleKey) {
+        return tx.sql(FIND).bind("key", handleKey).first(AccountStore::toId);
+    }
+
+    List<AccountId> startingWith(Tx tx, String keyPrefix, int max) {
+        return tx.sql(STARTING_WITH)
+                .bind("from", keyPrefix)
+                .bind("to", keyPrefix + "\uffff")
+                .bind("max", max)
+                .list(AccountStore::toId);
+    }
+
+    void countPost(Tx tx, AccountId author, PostId post) {
+        tx.sql(COUNT_POST).bind("id", author.value()).bind("post", post.value()).run();
+    }
+
+    void uncountPost(Tx tx, AccountId author, Optional<PostId> newest) {
+        tx.sql(UNCOUNT_POST)
+                .bind("id", author.value())
+                .bindNumber("newest", newest.map(PostId::value))
+                .run();
+    }
+
+    void countFollow(Tx tx, AccountId follower, AccountId followed, int change) {
+        tx.sql(COUNT_FOLLOWER)
+                .bind("id", followed.value())
+                .bind("change", change)
+                .run();
+        tx.sql(COUNT_FOLLOWING)
+                .bind("id", follower.value())
+                .bind("change", change)
+                .run();
+    }
+
+    Map<Long, Long> lastPosts(Tx tx, List<Long> ids) {
+        var lastPostByAccount = new HashMap<Long, Long>();
+        tx.sql(LAST_POSTS)
+                .bindList("ids", ids)
+                .list(row -> lastPostByAccount.put(row.number("id"), row.number("last_post_id")));
+        return lastPostByAccount;
+    }
+
+    void addTallies(Tx tx, Map<AccountId, Account.Tally> tallyByAccount) {
+        var batch = tx.batch(ADD_TALLIES);
+        tallyByAccount.forEach((account, tally) -> batch.bind("id", account.value())
+                .bind("posts", tally.posts())
+                .bind("followers", tally.followers())
+                .bind("following", tally.following())
+                .bindNumber("lastPost", tally.lastPost().map(PostId::value))
+                .add());
+        batch.run();
+    }
+
+    Statistics statistics(Tx tx) {
+        return tx.sql(STATISTICS).get(row -> new Statistics(row.number("accounts"), row.number("posts")));
+    }
+
+    private static AccountId toId(Row row) {
+        return new AccountId(row.number("id"));
+    }
+
+    private static Account toAccount(Row row) {
+        return new Account(
+                new AccountId(row.number("id")),
+                new Handle(row.text("handle")),
+                new Account.Profile(row.text("name"), row.text("bio")),
+                row.findInstant("locked_at"),
+                row.instant("created_at"),
+                new Account.Tally(
+                        row.number("posts"),
+                        row.number("followers"),
+                        row.number("following"),
+                        row.findNumber("last_post_id").map(PostId::new)));
+    }
+}

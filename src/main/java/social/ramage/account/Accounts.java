@@ -1,0 +1,180 @@
+package social.ramage.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import social.ramage.db.Database;
+import social.ramage.db.Tx;
+import social.ramage.event.Event;
+import social.ramage.event.Events;
+import social.ramage.event.Logged;
+import social.ramage.event.MemoryReactor;
+import social.ramage.id.AccountId;
+import social.ramage.id.Ids;
+import social.ramage.id.PostId;
+import social.ramage.problem.Refusal;
+import social.ramage.view.View;
+import social.ramage.view.Views;
+
+/** The only way to accounts. Profiles are public: everyone may read them. */
+public final class Accounts implements MemoryReactor {
+    private static final int HANDLES_MAX = 200_000;
+    private static final int NAME_MAX = 40;
+    private static final int BIO_MAX = 500;
+    /** Ids in one statement. */
+    private static final int LIST_MAX = 512;
+
+    private final Database db;
+    private final Events events;
+    private final Ids ids;
+    private final Clock clock;
+    private final AccountStore store = new AccountStore();
+    private final Views<Account> views;
+    /** Handles are never given to another account, so what is found stays true. */
+    private final Cache<String, AccountId> idByHandleKey;
+
+    private final Cache<String, Statistics> statistics =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
+
+    public Accounts(Database db, Events events, Ids ids, Clock clock, long viewBytesMax) {
+        this.db = db;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+        this.views = new Views<>(db, store::byIds, account -> account.id().value(), clock, viewBytesMax, _ -> 2_600);
+        this.idByHandleKey = Caffeine.newBuilder().maximumSize(HANDLES_MAX).build();
+    }
+
+    /** @throws Refusal Invalid when the handle is taken, or name or bio are too long */
+    public Account create(Tx tx, Handle handle, Account.Profile profile, Optional<Instant> lockedAt) {
+        var account = fresh(handle, profile, lockedAt);
+        if (!store.insert(tx, account)) {
+            throw Refusal.invalid("handle", "problem.handle_taken", handle.value());
+        }
+        events.append(tx, new Event.AccountCreated(account.id()));
+        return account;
+    }
+
+    /**
+     * Makes many at once, for imports: without an event each, and leaving alone whoever has a handle already.
+     *
+     * @return ids by key of handle, of those that were there and of the new
+     */
+    public Map<String, AccountId> ensure(Tx tx, Map<Handle, Account.Profile> profileByHandle) {
+        var idByKey = new HashMap<String, AccountId>();
+        var missing = new ArrayList<Account>();
+        profileByHandle.forEach((handle, profile) -> store.find(tx, handle.key())
+                .ifPresentOrElse(
+                        id -> idByKey.put(handle.key(), id),
+                        () -> missing.add(fresh(handle, profile, Optional.empty()))));
+        store.insertAll(tx, missing);
+        missing.forEach(account -> idByKey.put(account.handle().key(), account.id()));
+        return idByKey;
+    }
+
+    public View<Account> view(AccountId id) {
+        return views.get(id.value());
+    }
+
+    /** Adds a view for each id, in their order. */
+    public void views(List<Long> ids, List<View<Account>> found) {
+        views.get(ids, found);
+    }
+
+    public Optional<Account> find(AccountId id) {
+        return view(id).row();
+    }
+
+    /** @throws Refusal NotFound */
+    public Account get(AccountId id) {
+        return find(id).orElseThrow(Refusal::notFound);
+    }
+
+    /** @param handle in any case */
+    public Optional<AccountId> find(String handle) {
+        var key = Handle.key(handle);
+        var known = idByHandleKey.getIfPresent(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var found = db.read(tx -> store.find(tx, key));
+        found.ifPresent(id -> idByHandleKey.put(key, id));
+        return found;
+    }
+
+    /** For completing a handle that is being typed: those with most followers first. */
+    public List<AccountId> startingWith(String typed, int max) {
+        var key = Handle.key(typed);
+        return key.isEmpty() ? List.of() : db.read(tx -> store.startingWith(tx, key, max));
+    }
+
+    public Statistics statistics() {
+        return statistics.get("", _ -> db.read(store::statistics));
+    }
+
+    public void countPost(Tx tx, AccountId author, PostId post) {
+        store.countPost(tx, author, post);
+    }
+
+    public void uncountPost(Tx tx, AccountId author, Optional<PostId> newest) {
+        store.uncountPost(tx, author, newest);
+    }
+
+    public void countFollow(Tx tx, AccountId follower, AccountId followed, int change) {
+        store.countFollow(tx, follower, followed, change);
+    }
+
+    /** Adds what an import brought. */
+    public void addTallies(Tx tx, Map<AccountId, Account.Tally> tallyByAccount) {
+        store.addTallies(tx, tallyByAccount);
+    }
+
+    /** Each account's newest post, for those that have one. */
+    public Map<Long, Long> lastPosts(Tx tx, List<Long> ids) {
+        var lastPostByAccount = new HashMap<Long, Long>();
+        for (int from = 0; from < ids.size(); from += LIST_MAX) {
+            var some = ids.subList(from, Math.min(from + LIST_MAX, ids.size()));
+            lastPostByAccount.putAll(store.lastPosts(tx, some));
+        }
+        return lastPostByAccount;
+    }
+
+    @Override
+    public void react(List<Logged> batch) {
+        for (var logged : batch) {
+            switch (logged.event()) {
+                case Event.AccountCreated(var account) -> views.forget(account.value());
+                case Event.Followed(var follower, var followed) -> touch(follower, followed);
+                case Event.Unfollowed(var follower, var followed) -> touch(follower, followed);
+                case Event.PostPublished(var _, var author, var _, var _) -> views.touch(author.value());
+                case Event.PostDeleted(var _, var author, var _, var _) -> views.touch(author.value());
+                case Event.Imported() -> views.forgetAll();
+                case Event.FollowRequested _, Event.FollowRequestEnded _ -> {
+                    // No tally moves before a yes.
+                }
+            }
+        }
+    }
+
+    private void touch(AccountId follower, AccountId followed) {
+        views.touch(follower.value());
+        views.touch(followed.value());
+    }
+
+    private Account fresh(Handle handle, Account.Profile profile, Optional<Instant> lockedAt) {
+        if (profile.name().length() > NAME_MAX) {
+            throw Refusal.invalid("name", "problem.name_too_long", NAME_MAX);
+        }
+        if (profile.bio().length() > BIO_MAX) {
+            throw Refusal.invalid("bio", "problem.bio_too_long", BIO_MAX);
+        }
+        return new Account(new AccountId(ids.next()), handle, profile, lockedAt, clock.instant(), Account.Tally.NONE);
+    }
+}

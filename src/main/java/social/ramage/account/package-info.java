@@ -1,0 +1,7 @@
+/**
+ * Who speaks: handle, profile, tallies, and the tokens that act for an account. Tables: account, token, owner_link.
+ */
+@NullMarked
+package social.ramage.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package social.ramage.db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import social.ramage.problem.Problem;
+import social.ramage.problem.Refusal;
+
+/**
+ * A few platform threads that read, each with a connection of its own. Engine calls hold a carrier thread for as long
+ * as they take, so a request hands its reading over here and parks.
+ */
+final class Readers {
+    /** More gain nothing on SQLite with few cores, and each has a page cache. */
+    static final int THREADS = 4;
+
+    static final int WAITING_MAX = 1_024;
+
+    private final Connections connections;
+    private final BlockingQueue<Job<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final List<Reader> threads = new ArrayList<>();
+    private volatile boolean stopping;
+
+    Readers(Connections connections) {
+        this.connections = connections;
+        for (int i = 0; i < THREADS; i++) {
+            threads.add(new Reader(i));
+        }
+    }
+
+    void start() {
+        threads.forEach(Thread::start);
+    }
+
+    <T extends @Nullable Object> Job<T> submit(Function<Tx, T> work) {
+        var job = new Job<>(work);
+        if (stopping || !waiting.offer(job)) {
+            throw new Refusal(Problem.unavailable("problem.busy"));
+        }
+        return job;
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    void finish() throws InterruptedException {
+        stopping = true;
+        for (var thread : threads) {
+            thread.interrupt();
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+    }
+
+    final class Reader extends Thread {
+        private @Nullable Handle handle;
+
+        Reader(int number) {
+            super("database reader " + number);
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            while (true) {
+                Job<?> job;
+                try {
+                    job = waiting.take();
+                } catch (InterruptedException _) {
+                    if (waiting.isEmpty()) {
+                        break;
+                    }
+                    continue;
+                }
+                read(job);
+                job.release();
+            }
+            close();
+        }
+
+        private void read(Job<?> job) {
+            try {
+                var open = opened();
+                // One transaction, so that all of a door's statements see the same moment.
+                execute(
+                        open,
+                        connections.engine() == Engine.SQLITE ? "begin" : "begin isolation level repeatable read");
+                try {
+                    job.run(new Tx(open, connections.engine()));
+                } finally {
+                    execute(open, "rollback");
+                }
+            } catch (RuntimeException | Error failure) {
+                job.fail(failure);
+                if (failure instanceof DatabaseException lost && lost.kind() == DatabaseException.Kind.BROKEN) {
+                    close();
+                }
+            }
+        }
+
+        private Handle opened() {
+            if (handle == null) {
+                try {
+                    handle = connections.reader();
+                } catch (RuntimeException failure) {
+                    throw new DatabaseException(DatabaseException.Kind.BROKEN, "cannot open the database", failure);
+                }
+            }
+            return handle;
+        }
+
+        private void close() {
+            var open = handle;
+            handle = null;
+            if (open != null) {
+                open.close();
+            }
+        }
+
+        private static void execute(Handle open, String statement) {
+            try {
+                open.createUpdate(statement).execute();
+            } catch (RuntimeException failure) {
+                throw DatabaseException.of(failure);
+            }
+        }
+    }
+}

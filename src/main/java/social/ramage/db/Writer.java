@@ -1,0 +1,172 @@
+package social.ramage.db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import social.ramage.problem.Problem;
+import social.ramage.problem.Refusal;
+
+/**
+ * The one thread that writes. Transactions that wait run as savepoints inside one transaction, and one durable commit
+ * lets all their callers go: the more wait, the less each costs.
+ *
+ * <p>A disk that is full makes the engine drop the whole group. Then each of the group runs again alone, so that one
+ * large write does not take small ones with it; whoever still finds no room is told that nothing was saved. When a
+ * commit itself fails, nobody of the group is told that it was saved, and the connection is opened anew.
+ */
+final class Writer extends Thread {
+    /** Transactions that may wait; the next one is told to come back. */
+    static final int WAITING_MAX = 4_096;
+
+    /** Transactions in one commit: enough to fill a disk's pause, few enough that the first does not wait long. */
+    static final int GROUP_MAX = 256;
+
+    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+
+    /** Makes the order of commits the order of events across nodes; the number is ours alone. */
+    private static final String TAKE_TURN = "select pg_advisory_xact_lock(7240153)";
+
+    private final Connections connections;
+    private final BlockingQueue<Job<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private @Nullable Handle handle;
+    private volatile boolean stopping;
+
+    Writer(Connections connections) {
+        super("database writer");
+        this.connections = connections;
+        this.handle = connections.writer();
+        setDaemon(true);
+    }
+
+    <T extends @Nullable Object> Job<T> submit(Function<Tx, T> work) {
+        var job = new Job<>(work);
+        if (stopping || !waiting.offer(job)) {
+            throw new Refusal(Problem.unavailable("problem.busy"));
+        }
+        return job;
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    @Override
+    public void run() {
+        var group = new ArrayList<Job<?>>(GROUP_MAX);
+        while (true) {
+            try {
+                group.add(waiting.take());
+            } catch (InterruptedException _) {
+                // Asked to stop: those who wait are still served.
+                if (waiting.isEmpty()) {
+                    break;
+                }
+                continue;
+            }
+            waiting.drainTo(group, GROUP_MAX - 1);
+            write(group);
+            group.forEach(Job::release);
+            group.clear();
+        }
+        close();
+    }
+
+    void finish() throws InterruptedException {
+        stopping = true;
+        interrupt();
+        join();
+    }
+
+    private void write(List<Job<?>> group) {
+        try {
+            runTogether(group);
+        } catch (DatabaseException failure) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a group of {0} was rolled back: {1}",
+                    group.size(),
+                    failure.getMessage());
+            rollBack(failure);
+            if (group.size() == 1) {
+                group.getFirst().fail(failure);
+            } else if (failure.kind() == DatabaseException.Kind.BROKEN) {
+                group.forEach(job -> job.fail(failure));
+            } else {
+                group.forEach(job -> write(List.of(job)));
+            }
+        }
+    }
+
+    private void runTogether(List<Job<?>> group) {
+        var open = opened();
+        execute(open, connections.engine() == Engine.SQLITE ? "begin immediate" : "begin");
+        if (connections.engine() == Engine.POSTGRESQL) {
+            execute(open, TAKE_TURN);
+        }
+        for (var job : group) {
+            runOne(open, job);
+        }
+        execute(open, "commit");
+    }
+
+    private void runOne(Handle open, Job<?> job) {
+        execute(open, "savepoint one");
+        try {
+            job.run(new Tx(open, connections.engine()));
+            execute(open, "release one");
+        } catch (RuntimeException | Error failure) {
+            if (failure instanceof DatabaseException lost && lost.kind() != DatabaseException.Kind.FAULT) {
+                throw lost;
+            }
+            job.fail(failure);
+            execute(open, "rollback to one");
+            execute(open, "release one");
+        }
+    }
+
+    private void rollBack(DatabaseException why) {
+        try {
+            execute(opened(), "rollback");
+        } catch (DatabaseException _) {
+            // The engine has already rolled back by itself, as SQLite does when there is no room.
+        }
+        if (why.kind() == DatabaseException.Kind.BROKEN) {
+            close();
+        }
+    }
+
+    private Handle opened() {
+        if (handle == null) {
+            try {
+                handle = connections.writer();
+            } catch (RuntimeException failure) {
+                throw new DatabaseException(DatabaseException.Kind.BROKEN, "cannot open the database", failure);
+            }
+        }
+        return handle;
+    }
+
+    private void close() {
+        var open = handle;
+        handle = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (RuntimeException failure) {
+                LOG.log(System.Logger.Level.WARNING, "closing the writer's connection: {0}", failure.getMessage());
+            }
+        }
+    }
+
+    private static void execute(Handle open, String statement) {
+        try {
+            open.createUpdate(statement).execute();
+        } catch (RuntimeException failure) {
+            throw DatabaseException.of(failure);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package social.ramage.event;
+
+import java.util.Optional;
+import social.ramage.id.AccountId;
+import social.ramage.id.PostId;
+
+/** Something that happened and is durable. Every reactor switches over these without a {@code default}. */
+public sealed interface Event {
+    record AccountCreated(AccountId account) implements Event {}
+
+    record Followed(AccountId follower, AccountId followed) implements Event {}
+
+    record Unfollowed(AccountId follower, AccountId followed) implements Event {}
+
+    record FollowRequested(AccountId follower, AccountId followed) implements Event {}
+
+    /** Withdrawn by the follower or refused by the followed: there is no request any more, and no follow. */
+    record FollowRequestEnded(AccountId follower, AccountId followed) implements Event {}
+
+    record PostPublished(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
+
+    record PostDeleted(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
+
+    /** Many rows came at once, with no event for each: whatever was remembered of posts and follows is out of date. */
+    record Imported() implements Event {}
+
+    /**
+     * Where a post stands.
+     *
+     * @param thread the first post of the conversation, or the post itself
+     * @param parent the post that it answers
+     * @param parentAuthor whom it answers
+     * @param boostOf the post that it passes on
+     */
+    record Place(PostId thread, Optional<PostId> parent, Optional<AccountId> parentAuthor, Optional<PostId> boostOf) {
+        /** Public timelines show what starts a conversation or continues one's own, and no boosts. */
+        public boolean isOpening(AccountId author) {
+            return boostOf.isEmpty()
+                    && (parent.isEmpty() || parentAuthor.filter(author::equals).isPresent());
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package social.ramage.event;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import social.ramage.db.Row;
+import social.ramage.db.Tx;
+import social.ramage.id.AccountId;
+import social.ramage.id.PostId;
+
+/** The table of events: appended in the transaction of what happened, read by number. */
+public final class EventLog {
+    private static final String APPEND = """
+            insert into event
+                (kind, happened_at, account_id, other_id, post_id, parent_id, thread_id, boost_of_id, visibility)
+            values
+                (:kind, :at, cast(:account as bigint), cast(:other as bigint), cast(:post as bigint),
+                 cast(:parent as bigint), cast(:thread as bigint), cast(:boostOf as bigint), nullif(:visibility, ''))
+            returning id
+            """;
+    private static final String AFTER = """
+            select * from event where id > :position order by id limit :max
+            """;
+    private static final String HEAD = """
+            select coalesce(max(id), 0) as head from event
+            """;
+    private static final String FORGET = """
+            delete from event where id in (
+                select id from event where id <= :upTo and happened_at < :before order by id limit :max)
+            """;
+
+    private final Clock clock;
+
+    public EventLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    public void append(Tx tx, Event event) {
+        var columns = switch (event) {
+            case Event.AccountCreated(var account) -> Columns.of(account, null);
+            case Event.Followed(var follower, var followed) -> Columns.of(follower, followed);
+            case Event.Unfollowed(var follower, var followed) -> Columns.of(follower, followed);
+            case Event.FollowRequested(var follower, var followed) -> Columns.of(follower, followed);
+            case Event.FollowRequestEnded(var follower, var followed) -> Columns.of(follower, followed);
+            case Event.PostPublished(var post, var author, var place, var visibility) ->
+                Columns.of(post, author, place, visibility);
+            case Event.PostDeleted(var post, var author, var place, var visibility) ->
+                Columns.of(post, author, place, visibility);
+            case Event.Imported() -> Columns.NONE;
+        };
+        long number = tx.sql(APPEND)
+                .bind("kind", event.getClass().getSimpleName())
+                .bind("at", clock.instant())
+                .bindNumber("account", columns.account)
+                .bindNumber("other", columns.other)
+                .bindNumber("post", columns.post)
+                .bindNumber("parent", columns.parent)
+                .bindNumber("thread", columns.thread)
+                .bindNumber("boostOf", columns.boostOf)
+                .bind("visibility", columns.visibility)
+                .get(row -> row.number("id"));
+        tx.wroteEvent(number);
+    }
+
+    /** The next events, oldest first. */
+    public List<Logged> after(Tx tx, long position, int max) {
+        return tx.sql(AFTER).bind("position", position).bind("max", max).list(EventLog::toLogged);
+    }
+
+    public long head(Tx tx) {
+        return tx.sql(HEAD).get(row -> row.number("head"));
+    }
+
+    /** @return how many it deleted, at most {@code max} */
+    int forget(Tx tx, long upTo, Instant before, int max) {
+        return tx.sql(FORGET)
+                .bind("upTo", upTo)
+                .bind("before", before)
+                .bind("max", max)
+                .run();
+    }
+
+    private static Logged toLogged(Row row) {
+        return new Logged(row.number("id"), row.instant("happened_at"), toEvent(row));
+    }
+
+    private static Event toEvent(Row row) {
+        var kind = row.text("kind");
+        return switch (kind) {
+            case "AccountCreated" -> new Event.AccountCreated(account(row, "account_id"));
+            case "Followed" -> new Event.Followed(account(row, "account_id"), account(row, "other_id"));
+            case "Unfollowed" -> new Event.Unfollowed(account(row, "account_id"), account(row, "other_id"));
+            case "FollowRequested" -> new Event.FollowRequested(account(row, "account_id"), account(row, "other_id"));
+            case "FollowRequestEnded" ->
+                new Event.FollowRequestEnded(account(row, "account_id"), account(row, "other_id"));
+            case "PostPublished" ->
+                new Event.PostPublished(post(row), account(row, "account_id"), place(row), visibility(row));
+            case "PostDeleted" ->
+                new Event.PostDeleted(post(row), account(row, "account_id"), place(row), visibility(row));
+            case "Imported" -> new Event.Imported();
+            default -> throw new IllegalStateException("event of kind " + kind);
+        };
+    }
+
+    private static AccountId account(Row row, String column) {
+        return new AccountId(row.number(column));
+    }
+
+    private static PostId post(Row row) {
+        return new PostId(row.number("post_id"));
+    }
+
+    private static Visibility visibility(Row row) {
+        return Visibility.valueOf(row.text("visibility"));
+    }
+
+    private static Event.Place place(Row row) {
+        return new Event.Place(
+                new PostId(row.number("thread_id")),
+                row.findNumber("parent_id").map(PostId::new),
+                row.findNumber("other_id").map(AccountId::new),
+                row.findNumber("boost_of_id").map(PostId::new));
+    }
+
+    private record Columns(
+            Optional<Long> account,
+            Optional<Long> other,
+            Optional<Long> post,
+            Optional<Long> parent,
+            Optional<Long> thread,
+            Optional<Long> boostOf,
+            String visibility) {
+        static final Columns NONE = new Columns(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+
+        static Columns of(AccountId account, @org.jspecify.annotations.Nullable AccountId other) {
+            return new Columns(
+                    Optional.of(account.value()),
+                    Optional.ofNullable(other).map(AccountId::value),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "");
+        }
+
+        static Columns of(PostId post, AccountId author, Event.Place place, Visibility visibility) {
+            return new Columns(
+                    Optional.of(author.value()),
+                    place.parentAuthor().map(AccountId::value),
+                    Optional.of(post.value()),
+                    place.parent().map(PostId::value),
+                    Optional.of(place.thread().value()),
+                    place.boostOf().map(PostId::value),
+                    visibility.name());
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package social.ramage.follow;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import social.ramage.account.Account;
+import social.ramage.account.Accounts;
+import social.ramage.db.Database;
+import social.ramage.db.Tx;
+import social.ramage.event.Event;
+import social.ramage.event.Events;
+import social.ramage.event.Logged;
+import social.ramage.event.MemoryReactor;
+import social.ramage.id.AccountId;
+import social.ramage.id.Ids;
+import social.ramage.problem.Refusal;
+import social.ramage.view.View;
+import social.ramage.view.Views;
+
+/** The only way to follow somebody, and to know who does. */
+public final class Follows implements MemoryReactor {
+    private static final Account.Tally FOLLOWING_ONE = new Account.Tally(0, 0, 1, Optional.empty());
+    private static final Account.Tally FOLLOWED_BY_ONE = new Account.Tally(0, 1, 0, Optional.empty());
+
+    private final Database db;
+    private final Events events;
+    private final Accounts accounts;
+    private final Ids ids;
+    private final FollowStore store = new FollowStore();
+    private final Views<Followees> followees;
+
+    public Follows(Database db, Events events, Accounts accounts, Ids ids, Clock clock, long viewBytesMax) {
+        this.db = db;
+        this.events = events;
+        this.accounts = accounts;
+        this.ids = ids;
+        this.followees = new Views<>(
+                db, this::followees, it -> it.follower().value(), clock, viewBytesMax, it -> 96 + 8 * it.size());
+    }
+
+    /**
+     * Follows, or asks to when the account is confidential. Again is as once.
+     *
+     * @throws Refusal NotFound for an account that is not there, Invalid for one's own
+     */
+    public void follow(AccountId follower, AccountId followed, FollowSource source) {
+        if (follower.equals(followed)) {
+            throw Refusal.invalid("id", "problem.follow_self");
+        }
+        boolean asks = accounts.get(followed).isLocked();
+        events.change(tx -> {
+            var follow = new Follow(ids.next(), follower, followed, source, ids.now());
+            if (asks) {
+                if (store.request(tx, follow)) {
+                    events.append(tx, new Event.FollowRequested(follower, followed));
+                }
+            } else {
+                begin(tx, follow);
+            }
+            return follow;
+        });
+    }
+
+    /** Ends a follow, or withdraws the request for one. Again is as once. */
+    public void unfollow(AccountId follower, AccountId followed) {
+        events.change(tx -> {
+            if (store.endRequest(tx, follower, followed).isPresent()) {
+                events.append(tx, new Event.FollowRequestEnded(follower, followed));
+            }
+            boolean ended = store.delete(tx, follower, followed);
+            if (ended) {
+                accounts.countFollow(tx, follower, followed, -1);
+                events.append(tx, new Event.Unfollowed(follower, followed));
+            }
+            return ended;
+        });
+    }
+
+    /** @throws Refusal NotFound when there is no such request */
+    public void approve(AccountId followed, AccountId follower) {
+        events.change(tx -> {
+            var source = store.endRequest(tx, follower, followed).orElseThrow(Refusal::notFound);
+            var follow = new Follow(ids.next(), follower, followed, source, ids.now());
+            begin(tx, follow);
+            return follow;
+        });
+    }
+
+    /** @throws Refusal NotFound when there is no such request */
+    public void refuse(AccountId followed, AccountId follower) {
+        events.change(tx -> {
+            var source = store.endRequest(tx, follower, followed).orElseThrow(Refusal::notFound);
+            events.append(tx, new Event.FollowRequestEnded(follower, followed));
+            return source;
+        });
+    }
+
+    /** Brings in many at once, with tallies and without an event each. @return how many were new */
+    public int bringIn(Tx tx, List<Follow> follows) {
+        var isNew = store.insertAll(tx, follows);
+        var tallyByAccount = new HashMap<AccountId, Account.Tally>();
+        int brought = 0;
+        for (int i = 0; i < isNew.length; i++) {
+            if (isNew[i] == 1) {
+                brought++;
+                var follow = follows.get(i);
+                tallyByAccount.merge(follow.follower(), FOLLOWING_ONE, Account.Tally::plus);
+                tallyByAccount.merge(follow.followed(), FOLLOWED_BY_ONE, Account.Tally::plus);
+            }
+        }
+        accounts.addTallies(tx, tallyByAccount);
+        return brought;
+    }
+
+    public Followees followees(AccountId follower) {
+        View<Followees> view = followees.get(follower.value());
+        var known = view.rowOrNull();
+        return known == null ? Followees.of(follower, new long[0]) : known;
+    }
+
+    public Viewer viewer(AccountId account) {
+        return new Viewer(Optional.of(account), followees(account));
+    }
+
+    /** As {@link #followees(AccountId)}, from the transaction's own moment. */
+    public Followees followees(Tx tx, AccountId follower) {
+        return followees(tx, List.of(follower.value())).getFirst();
+    }
+
+    public List<Follow> followers(AccountId account, FollowPage page) {
+        return db.read(tx -> store.followers(tx, account, page));
+    }
+
+    public List<Follow> following(AccountId account, FollowPage page) {
+        return db.read(tx -> store.following(tx, account, page));
+    }
+
+    /** How {@code me} and each of the others stand, in their order. */
+    public List<Relation> relations(AccountId me, List<AccountId> others) {
+        if (others.isEmpty()) {
+            return List.of();
+        }
+        var otherIds = others.stream().map(AccountId::value).toList();
+        return db.read(tx -> {
+            var following = store.followeesAmong(tx, me, otherIds);
+            var followers = store.followersAmong(tx, me, otherIds);
+            var requested = store.requestedAmong(tx, me, otherIds);
+            var requesting = store.requestingAmong(tx, me, otherIds);
+            return others.stream()
+                    .map(other -> new Relation(
+                            other,
+                            state(following.contains(other.value()), requested.contains(other.value())),
+                            state(followers.contains(other.value()), requesting.contains(other.value()))))
+                    .toList();
+        });
+    }
+
+    @Override
+    public void react(List<Logged> batch) {
+        for (var logged : batch) {
+            switch (logged.event()) {
+                case Event.Followed(var follower, var _) -> followees.forget(follower.value());
+                case Event.Unfollowed(var follower, var _) -> followees.forget(follower.value());
+                case Event.Imported() -> followees.forgetAll();
+                case Event.AccountCreated _,
+                        Event.FollowRequested _,
+                        Event.FollowRequestEnded _,
+                        Event.PostPublished _,
+                        Event.PostDeleted _ -> {
+                    // None of these changes who follows whom.
+                }
+            }
+        }
+    }
+
+    private void begin(Tx tx, Follow follow) {
+        if (store.insert(tx, follow)) {
+            accounts.countFollow(tx, follow.follower(), follow.followed(), 1);
+            events.append(tx, new Event.Followed(follow.follower(), follow.followed()));
+        }
+    }
+
+    private List<Followees> followees(Tx tx, List<Long> followers) {
+        Map<Long, List<Long>> followedByFollower = new HashMap<>();
+        for (var pair : store.followees(tx, followers)) {
+            followedByFollower
+                    .computeIfAbsent(pair.follower(), _ -> new ArrayList<>())
+                    .add(pair.followed());
+        }
+        return followers.stream()
+                .map(id -> Followees.of(
+                        new AccountId(id),
+                        followedByFollower.getOrDefault(id, List.of()).stream()
+                                .mapToLong(Long::longValue)
+                                .toArray()))
+                .toList();
+    }
+
+    private static Relation.State state(boolean follows, boolean asked) {
+        if (follows) {
+            return Relation.State.FOLLOWING;
+        }
+        return asked ? Relation.State.REQUESTED : Relation.State.NONE;
+    }
+}

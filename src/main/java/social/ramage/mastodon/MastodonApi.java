@@ -1,0 +1,37 @@
+package social.ramage.mastodon;
+
+import social.ramage.account.Accounts;
+import social.ramage.account.Tokens;
+import social.ramage.follow.Follows;
+import social.ramage.post.Posts;
+import social.ramage.timeline.Timelines;
+import social.ramage.web.RateLimits;
+import social.ramage.web.Routes;
+
+/** All of the API's routes. */
+public final class MastodonApi {
+    private MastodonApi() {}
+
+    /** What the API is a face of. */
+    public record Doors(Accounts accounts, Tokens tokens, Follows follows, Posts posts, Timelines timelines) {}
+
+    public static Routes routes(Doors doors, Site site, RateLimits limits) {
+        var callers = new Callers(doors.tokens, doors.follows, limits);
+        var html = new Html(site.url());
+        var accountJson = new AccountJson(site.url(), html);
+        var statusJson = new StatusJson(site.url(), doors.accounts, accountJson, html);
+        var pages = new Pages(site.url());
+        var routes = new Routes(new MastodonFace());
+        new InstanceEndpoints(callers, doors.accounts, site).addTo(routes);
+        new StatusEndpoints(callers, doors.posts, statusJson, site.charactersMax()).addTo(routes);
+        new TimelineEndpoints(callers, doors.timelines, statusJson, pages).addTo(routes);
+        new AccountEndpoints(
+                        callers,
+                        doors.accounts,
+                        doors.follows,
+                        doors.timelines,
+                        new Renderers(accountJson, statusJson, pages))
+                .addTo(routes);
+        return routes;
+    }
+}

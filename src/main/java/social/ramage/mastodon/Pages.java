@@ -1,0 +1,54 @@
+package social.ramage.mastodon;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import social.ramage.post.IdRange;
+import social.ramage.post.Shown;
+import social.ramage.web.Answer;
+import social.ramage.web.Call;
+import social.ramage.web.Params;
+
+/** Pages of a list, and the header that leads to the next and the one before. */
+final class Pages {
+    /** Parameters that say where in the list a page is; all others lead to it and are repeated. */
+    private static final List<String> FILTERS =
+            List.of("limit", "local", "remote", "only_media", "exclude_replies", "exclude_reblogs", "pinned", "tagged");
+
+    private final String url;
+
+    Pages(String url) {
+        this.url = url;
+    }
+
+    static IdRange range(Params params, int usual, int max) {
+        return IdRange.of(params.id("max_id"), params.id("since_id"), params.id("min_id"), params.limit(usual, max));
+    }
+
+    Answer link(Call call, Answer answer, List<Shown> page) {
+        return page.isEmpty()
+                ? answer
+                : link(
+                        call,
+                        answer,
+                        page.getLast().post().id().value(),
+                        "min_id",
+                        page.getFirst().post().id().value());
+    }
+
+    /** @param newerName what the parameter is called that leads to what is newer */
+    Answer link(Call call, Answer answer, long oldest, String newerName, long newest) {
+        var base = new StringBuilder("<").append(url).append(call.path()).append('?');
+        for (var name : FILTERS) {
+            call.params()
+                    .find(name)
+                    .ifPresent(value -> base.append(name)
+                            .append('=')
+                            .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                            .append('&'));
+        }
+        return answer.with(
+                "Link",
+                base + "max_id=" + oldest + ">; rel=\"next\", " + base + newerName + "=" + newest + ">; rel=\"prev\"");
+    }
+}

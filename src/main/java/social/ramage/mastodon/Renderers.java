@@ -1,0 +1,4 @@
+package social.ramage.mastodon;
+
+/** What endpoints make their answers with. */
+record Renderers(AccountJson account, StatusJson status, Pages pages) {}

@@ -1,0 +1,219 @@
+package social.ramage.mastodon;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import social.ramage.account.Account;
+import social.ramage.account.Accounts;
+import social.ramage.follow.Viewer;
+import social.ramage.id.AccountId;
+import social.ramage.id.PostId;
+import social.ramage.post.Post;
+import social.ramage.post.Shown;
+import social.ramage.text.Span;
+import social.ramage.text.Spans;
+import social.ramage.view.View;
+import social.ramage.web.Segments;
+
+/**
+ * Mastodon's Status. What is the same for every viewer is kept as bytes with the view that it was made of; author and
+ * what depends on the viewer are put between when the answer is gathered.
+ */
+final class StatusJson {
+    private static final byte[] COMMA = {','};
+    private static final byte[] OPEN = {'['};
+    private static final byte[] CLOSE = {']'};
+    private static final byte[] REBLOG_NONE = bytes(",\"reblog\":null");
+    private static final byte[] REBLOG = bytes(",\"reblog\":");
+    private static final byte[] END_FOR_NOBODY = bytes("}");
+    private static final byte[] END_FOR_VIEWER =
+            bytes(",\"favourited\":false,\"reblogged\":false,\"muted\":false,\"bookmarked\":false,\"filtered\":[]}");
+    private static final byte[] END_FOR_AUTHOR = bytes(
+            ",\"favourited\":false,\"reblogged\":false,\"muted\":false,\"bookmarked\":false,\"filtered\":[],\"pinned\":false}");
+
+    private final String url;
+    private final Accounts accounts;
+    private final AccountJson accountJson;
+    private final Html html;
+
+    StatusJson(String url, Accounts accounts, AccountJson accountJson, Html html) {
+        this.url = url;
+        this.accounts = accounts;
+        this.accountJson = accountJson;
+        this.html = html;
+    }
+
+    Segments one(Shown shown, Viewer viewer) {
+        var to = new Segments();
+        add(shown, authors(List.of(shown)), viewer, to);
+        return to;
+    }
+
+    Segments all(List<Shown> page, Viewer viewer) {
+        var to = new Segments();
+        addAll(page, viewer, to);
+        return to;
+    }
+
+    void addAll(List<Shown> page, Viewer viewer, Segments to) {
+        var authorById = authors(page);
+        to.add(OPEN);
+        for (int i = 0; i < page.size(); i++) {
+            if (i > 0) {
+                to.add(COMMA);
+            }
+            add(page.get(i), authorById, viewer, to);
+        }
+        to.add(CLOSE);
+    }
+
+    /** What is told of a post that was just deleted: its source, so that it can be written anew. */
+    Segments deleted(Post post) {
+        var author = accounts.view(post.author());
+        var to = new Segments();
+        to.add(head(post, Optional.of(post.words().text())).bytes());
+        accountJson.add(author, to);
+        to.add(tail(post));
+        return to.add(REBLOG_NONE).add(END_FOR_AUTHOR);
+    }
+
+    private void add(Shown shown, Map<Long, View<Account>> authorById, Viewer viewer, Segments to) {
+        var original = shown.original();
+        var originalPost = original == null ? null : original.rowOrNull();
+        addParts(shown.view(), shown.post(), authorById, to);
+        if (original == null || originalPost == null) {
+            to.add(REBLOG_NONE);
+        } else {
+            to.add(REBLOG);
+            addParts(original, originalPost, authorById, to);
+            to.add(REBLOG_NONE).add(end(originalPost, viewer));
+        }
+        to.add(end(shown.post(), viewer));
+    }
+
+    private void addParts(View<Post> view, Post post, Map<Long, View<Account>> authorById, Segments to) {
+        var parts =
+                view.as(Parts.class, it -> new Parts(head(it, Optional.empty()).bytes(), tail(it)));
+        var author = authorById.get(post.author().value());
+        to.add(parts.head());
+        accountJson.add(author == null ? accounts.view(post.author()) : author, to);
+        to.add(parts.tail());
+    }
+
+    private static byte[] end(Post post, Viewer viewer) {
+        if (viewer.account().isEmpty()) {
+            return END_FOR_NOBODY;
+        }
+        return viewer.is(post.author()) && !post.isBoost() ? END_FOR_AUTHOR : END_FOR_VIEWER;
+    }
+
+    private Map<Long, View<Account>> authors(List<Shown> page) {
+        var ids = new ArrayList<Long>(page.size() + 4);
+        for (var shown : page) {
+            ids.add(shown.post().author().value());
+            var original = shown.original();
+            var post = original == null ? null : original.rowOrNull();
+            if (post != null) {
+                ids.add(post.author().value());
+            }
+        }
+        var views = new ArrayList<View<Account>>(ids.size());
+        accounts.views(ids, views);
+        var authorById = HashMap.<Long, View<Account>>newHashMap(ids.size());
+        for (var view : views) {
+            authorById.put(view.id(), view);
+        }
+        return authorById;
+    }
+
+    private JsonText head(Post post, Optional<String> source) {
+        var author = accounts.get(post.author());
+        var mentioned = post.mentions().stream()
+                .map(accounts::find)
+                .flatMap(Optional::stream)
+                .toList();
+        var json = new JsonText()
+                .raw("{")
+                .id("id", post.id().value())
+                .text("uri", url + "/posts/" + post.id())
+                .text("url", accountJson.profileUrl(author) + "/" + post.id())
+                .time("created_at", post.publishedAt())
+                .value("edited_at", "null")
+                .text("visibility", Visibilities.format(post.visibility()))
+                .truth("sensitive", post.words().sensitiveAt().isPresent())
+                .text("spoiler_text", post.words().warning())
+                .id("in_reply_to_id", post.place().parent().map(PostId::value))
+                .id("in_reply_to_account_id", post.place().parentAuthor().map(AccountId::value))
+                .text("language", post.words().language())
+                .value("media_attachments", "[]")
+                .value("mentions", mentions(mentioned))
+                .value("tags", tags(post.words().text()))
+                .value("emojis", "[]")
+                .value("poll", "null")
+                .value("card", "null")
+                .value("quote", "null")
+                .value("quote_approval", "{\"automatic\":[],\"manual\":[],\"current_user\":\"denied\"}")
+                .value("tagged_collections", "[]");
+        source.ifPresentOrElse(text -> json.text("text", text), () -> json.text("content", content(post, mentioned)));
+        return json.raw(",\"account\":");
+    }
+
+    private static byte[] tail(Post post) {
+        return new JsonText()
+                .raw(",")
+                .number("reblogs_count", post.counts().boosts())
+                .number("favourites_count", 0)
+                .number("replies_count", post.counts().replies())
+                .number("quotes_count", 0)
+                .bytes();
+    }
+
+    private String content(Post post, List<Account> mentioned) {
+        return html.of(
+                post.words().text(),
+                handle -> mentioned.stream()
+                        .filter(account -> account.handle().key().equals(handle))
+                        .map(account -> account.handle().value())
+                        .findFirst());
+    }
+
+    private String mentions(List<Account> mentioned) {
+        var json = new JsonText().raw("[");
+        for (int i = 0; i < mentioned.size(); i++) {
+            var account = mentioned.get(i);
+            json.raw(i == 0 ? "{" : ",{")
+                    .id("id", account.id().value())
+                    .text("username", account.handle().value())
+                    .text("url", accountJson.profileUrl(account))
+                    .text("acct", account.handle().value())
+                    .raw("}");
+        }
+        return json.raw("]").toString();
+    }
+
+    private String tags(String text) {
+        var json = new JsonText().raw("[");
+        var seen = new ArrayList<String>();
+        for (var span : Spans.of(text)) {
+            if (span instanceof Span.Hashtag(var _, var _, var tag) && !seen.contains(tag)) {
+                json.raw(seen.isEmpty() ? "{" : ",{")
+                        .text("name", tag)
+                        .text("url", html.tagUrl(tag))
+                        .raw("}");
+                seen.add(tag);
+            }
+        }
+        return json.raw("]").toString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    // A kind of its own, since a view keeps what was made of it by kind.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Parts(byte[] head, byte[] tail) {}
+}

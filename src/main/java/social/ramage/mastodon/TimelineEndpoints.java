@@ -1,0 +1,43 @@
+package social.ramage.mastodon;
+
+import social.ramage.account.Scope;
+import social.ramage.timeline.Timelines;
+import social.ramage.web.Answer;
+import social.ramage.web.Call;
+import social.ramage.web.Routes;
+
+final class TimelineEndpoints {
+    private static final int USUAL = 20;
+    private static final int MAX = 40;
+
+    private final Callers callers;
+    private final Timelines timelines;
+    private final StatusJson json;
+    private final Pages pages;
+
+    TimelineEndpoints(Callers callers, Timelines timelines, StatusJson json, Pages pages) {
+        this.callers = callers;
+        this.timelines = timelines;
+        this.json = json;
+        this.pages = pages;
+    }
+
+    void addTo(Routes routes) {
+        routes.get("/api/v1/timelines/home", this::home).get("/api/v1/timelines/public", this::inPublic);
+    }
+
+    private Answer home(Call call) {
+        var viewer = callers.signedIn(call, Scope.READ);
+        var page = timelines.home(viewer, Pages.range(call.params(), USUAL, MAX));
+        return pages.link(call, Answer.json(json.all(page, viewer)), page);
+    }
+
+    private Answer inPublic(Call call) {
+        var viewer = callers.anyone(call);
+        var range = Pages.range(call.params(), USUAL, MAX);
+        // All posts are of this server, and none has pictures yet: from elsewhere, or with pictures, there are none.
+        boolean none = call.params().isTrue("remote") || call.params().isTrue("only_media");
+        var page = none ? java.util.List.<social.ramage.post.Shown>of() : timelines.inPublic(viewer, range);
+        return pages.link(call, Answer.json(json.all(page, viewer)), page);
+    }
+}

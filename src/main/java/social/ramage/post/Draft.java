@@ -1,0 +1,28 @@
+package social.ramage.post;
+
+import java.util.Locale;
+import java.util.Optional;
+import social.ramage.event.Visibility;
+import social.ramage.id.PostId;
+import social.ramage.problem.Refusal;
+
+/** A post before it is one. */
+public record Draft(
+        PostText text, Visibility visibility, Optional<PostId> parent, Optional<String> language, boolean isSensitive) {
+    private static final int LANGUAGE_MAX = 35;
+
+    /**
+     * @param sent a BCP 47 tag, or empty for none
+     * @throws Refusal Invalid when it is neither
+     */
+    public static Optional<String> language(String sent) {
+        if (sent.isBlank()) {
+            return Optional.empty();
+        }
+        var tag = Locale.forLanguageTag(sent.strip().replace('_', '-')).toLanguageTag();
+        if (sent.length() > LANGUAGE_MAX || tag.equals("und")) {
+            throw Refusal.invalid("language", "problem.language");
+        }
+        return Optional.of(tag);
+    }
+}

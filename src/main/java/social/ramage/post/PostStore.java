@@ -1,0 +1,216 @@
+package social.ramage.post;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import social.ramage.db.Batch;
+import social.ramage.db.Row;
+import social.ramage.db.Tx;
+import social.ramage.event.Event;
+import social.ramage.event.Visibility;
+import social.ramage.id.AccountId;
+import social.ramage.id.PostId;
+
+final class PostStore {
+    private static final String INSERT = """
+            insert into post (id, author_id, thread_id, parent_id, parent_author_id, boost_of_id,
+                              visibility, language, warning, text, sensitive_at, imported_at)
+            values (:id, :author, :thread, cast(:parent as bigint), cast(:parentAuthor as bigint),
+                    cast(:boostOf as bigint), :visibility, nullif(:language, ''), :warning, :text,
+                    cast(:sensitiveAt as bigint), cast(:importedAt as bigint))
+            on conflict do nothing
+            """;
+    private static final String BY_IDS = """
+            select * from post where id in (<ids>)
+            """;
+    private static final String MENTIONS_OF = """
+            select post_id, account_id from mention where post_id in (<ids>) order by post_id, account_id
+            """;
+    private static final String MENTION = """
+            insert into mention (post_id, account_id) values (:post, :account) on conflict do nothing
+            """;
+    private static final String DELETE = """
+            delete from post where id = :id
+            """;
+    private static final String DELETE_MENTIONS = """
+            delete from mention where post_id = :id
+            """;
+    private static final String COUNT_REPLY = """
+            update post set replies = replies + :change where id = :id
+            """;
+    private static final String COUNT_BOOST = """
+            update post set boosts = boosts + :change where id = :id
+            """;
+    private static final String BOOST_BY = """
+            select id from post where boost_of_id = :original and author_id = :author
+            """;
+    private static final String BOOSTERS = """
+            select id, author_id from post where boost_of_id = :original limit :max
+            """;
+    private static final String BY_AUTHOR = """
+            select id from post where author_id = :author and id < :before and id > :after
+            order by id desc limit :max
+            """;
+    private static final String BY_AUTHOR_FROM = """
+            select id from post where author_id = :author and id < :before and id > :after
+            order by id limit :max
+            """;
+    private static final String IN_PUBLIC = """
+            select id from post
+            where visibility = 'PUBLIC' and boost_of_id is null
+              and (parent_id is null or parent_author_id = author_id)
+              and id < :before and id > :after
+            order by id desc limit :max
+            """;
+    private static final String IN_PUBLIC_FROM = """
+            select id from post
+            where visibility = 'PUBLIC' and boost_of_id is null
+              and (parent_id is null or parent_author_id = author_id)
+              and id < :before and id > :after
+            order by id limit :max
+            """;
+    private static final String THREAD = """
+            select id, parent_id, author_id from post
+            where thread_id = :thread and parent_id is not null order by id limit :max
+            """;
+    private static final String VISIBLE_AMONG = """
+            select id from post where id in (<ids>) and
+            """ + Visible.SQL;
+
+    void insert(Tx tx, Post post, Optional<Instant> importedAt) {
+        insertAll(tx, List.of(post), importedAt);
+    }
+
+    /** @return for each, 1 when it was written, 0 when its id or its boost was there */
+    int[] insertAll(Tx tx, List<Post> posts, Optional<Instant> importedAt) {
+        var batch = tx.batch(INSERT);
+        for (var post : posts) {
+            bind(batch, post, importedAt);
+        }
+        return batch.run();
+    }
+
+    void mentionAll(Tx tx, Collection<Post> posts) {
+        var batch = tx.batch(MENTION);
+        for (var post : posts) {
+            for (var account : post.mentions()) {
+                batch.bind("post", post.id().value())
+                        .bind("account", account.value())
+                        .add();
+            }
+        }
+        batch.run();
+    }
+
+    List<Post> byIds(Tx tx, List<Long> ids) {
+        var mentionsByPost = new HashMap<Long, List<AccountId>>();
+        tx.sql(MENTIONS_OF)
+                .bindList("ids", ids)
+                .list(row -> mentionsByPost
+                        .computeIfAbsent(row.number("post_id"), _ -> new ArrayList<>())
+                        .add(new AccountId(row.number("account_id"))));
+        return tx.sql(BY_IDS).bindList("ids", ids).list(row -> toPost(row, mentionsByPost));
+    }
+
+    boolean delete(Tx tx, PostId id) {
+        tx.sql(DELETE_MENTIONS).bind("id", id.value()).run();
+        return tx.sql(DELETE).bind("id", id.value()).run() == 1;
+    }
+
+    void countReply(Tx tx, PostId parent, int change) {
+        tx.sql(COUNT_REPLY).bind("id", parent.value()).bind("change", change).run();
+    }
+
+    void countBoost(Tx tx, PostId original, int change) {
+        tx.sql(COUNT_BOOST).bind("id", original.value()).bind("change", change).run();
+    }
+
+    Optional<PostId> boostBy(Tx tx, AccountId author, PostId original) {
+        return tx.sql(BOOST_BY)
+                .bind("original", original.value())
+                .bind("author", author.value())
+                .first(row -> new PostId(row.number("id")));
+    }
+
+    Map<PostId, AccountId> boosterByBoost(Tx tx, PostId original, int max) {
+        var boosterByBoost = new HashMap<PostId, AccountId>();
+        tx.sql(BOOSTERS)
+                .bind("original", original.value())
+                .bind("max", max)
+                .list(row -> boosterByBoost.put(new PostId(row.number("id")), new AccountId(row.number("author_id"))));
+        return boosterByBoost;
+    }
+
+    List<Long> byAuthor(Tx tx, AccountId author, IdRange range) {
+        return ids(tx, range, BY_AUTHOR, BY_AUTHOR_FROM, Optional.of(author));
+    }
+
+    List<Long> inPublic(Tx tx, IdRange range) {
+        return ids(tx, range, IN_PUBLIC, IN_PUBLIC_FROM, Optional.empty());
+    }
+
+    ConversationTree tree(Tx tx, PostId root, int max) {
+        return new ConversationTree(
+                root,
+                tx.sql(THREAD)
+                        .bind("thread", root.value())
+                        .bind("max", max)
+                        .list(row -> new ConversationTree.Reply(
+                                row.number("id"), row.number("parent_id"), row.number("author_id"))));
+    }
+
+    List<Long> visibleAmong(Tx tx, List<Long> ids, long viewer) {
+        return tx.sql(VISIBLE_AMONG).bindList("ids", ids).bind("viewer", viewer).list(row -> row.number("id"));
+    }
+
+    private static List<Long> ids(
+            Tx tx, IdRange range, String newestFirst, String oldestFirst, Optional<AccountId> author) {
+        var sql = tx.sql(range.isUpward() ? oldestFirst : newestFirst)
+                .bind("before", range.before())
+                .bind("after", range.after())
+                .bind("max", range.max());
+        author.ifPresent(it -> sql.bind("author", it.value()));
+        var found = sql.list(row -> row.number("id"));
+        return range.isUpward() ? found.reversed() : found;
+    }
+
+    private static void bind(Batch batch, Post post, Optional<Instant> importedAt) {
+        batch.bind("id", post.id().value())
+                .bind("author", post.author().value())
+                .bind("thread", post.place().thread().value())
+                .bindNumber("parent", post.place().parent().map(PostId::value))
+                .bindNumber("parentAuthor", post.place().parentAuthor().map(AccountId::value))
+                .bindNumber("boostOf", post.place().boostOf().map(PostId::value))
+                .bind("visibility", post.visibility().name())
+                .bind("language", post.words().language().orElse(""))
+                .bind("warning", post.words().warning())
+                .bind("text", post.words().text())
+                .bindNumber("sensitiveAt", post.words().sensitiveAt().map(Instant::toEpochMilli))
+                .bindNumber("importedAt", importedAt.map(Instant::toEpochMilli))
+                .add();
+    }
+
+    private static Post toPost(Row row, Map<Long, List<AccountId>> mentionsByPost) {
+        long id = row.number("id");
+        return new Post(
+                new PostId(id),
+                new AccountId(row.number("author_id")),
+                new Event.Place(
+                        new PostId(row.number("thread_id")),
+                        row.findNumber("parent_id").map(PostId::new),
+                        row.findNumber("parent_author_id").map(AccountId::new),
+                        row.findNumber("boost_of_id").map(PostId::new)),
+                Visibility.valueOf(row.text("visibility")),
+                new Post.Words(
+                        row.text("text"),
+                        row.text("warning"),
+                        row.findText("language"),
+                        row.findInstant("sensitive_at")),
+                mentionsByPost.getOrDefault(id, List.of()),
+                new Post.Counts(row.number("replies"), row.number("boosts")));
+    }
+}

@@ -1,0 +1,317 @@
+package social.ramage.post;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import social.ramage.account.Accounts;
+import social.ramage.db.Database;
+import social.ramage.db.Tx;
+import social.ramage.event.Event;
+import social.ramage.event.Events;
+import social.ramage.event.Logged;
+import social.ramage.event.MemoryReactor;
+import social.ramage.event.Visibility;
+import social.ramage.follow.Viewer;
+import social.ramage.id.AccountId;
+import social.ramage.id.Ids;
+import social.ramage.id.PostId;
+import social.ramage.problem.Refusal;
+import social.ramage.text.Fold;
+import social.ramage.text.Span;
+import social.ramage.text.Spans;
+import social.ramage.view.View;
+import social.ramage.view.Views;
+
+/** The only way to write or read posts. */
+public final class Posts implements MemoryReactor {
+    /** Replies of one conversation that are shown; as many as Mastodon's API gives. */
+    public static final int CONVERSATION_MAX = 4_096;
+
+    /** Boosts that go with a post in the transaction of its deletion; what is left has nothing to show any more. */
+    private static final int BOOSTS_DELETED_MAX = 1_000;
+
+    private static final int TREES_BYTES_MAX = 16 << 20;
+
+    private final Database db;
+    private final Events events;
+    private final Accounts accounts;
+    private final Ids ids;
+    private final Clock clock;
+    private final PostStore store = new PostStore();
+    private final TagStore tags = new TagStore();
+    private final Views<Post> views;
+    private final Views<ConversationTree> trees;
+
+    public Posts(Database db, Events events, Accounts accounts, Ids ids, Clock clock, long viewBytesMax) {
+        this.db = db;
+        this.events = events;
+        this.accounts = accounts;
+        this.ids = ids;
+        this.clock = clock;
+        this.views = new Views<>(
+                db,
+                store::byIds,
+                post -> post.id().value(),
+                clock,
+                viewBytesMax,
+                post -> 2_000 + 4 * post.words().text().length());
+        this.trees = new Views<>(
+                db,
+                this::trees,
+                tree -> tree.root().value(),
+                clock,
+                TREES_BYTES_MAX,
+                tree -> 256 + 56 * tree.replies().size());
+    }
+
+    /**
+     * Publishes at once and durably. A confidential account's posts are for its followers at most.
+     *
+     * @throws Refusal NotFound when it answers a post that its author may not see
+     */
+    public Post publish(Viewer author, Draft draft) {
+        var me = author.account().orElseThrow(Refusal::notFound);
+        var parent = draft.parent().map(id -> answered(id, author));
+        var post = compose(me, draft, parent);
+        var nameByTag = tagsOf(post.words().text());
+        events.change(tx -> {
+            write(tx, post, nameByTag);
+            return post;
+        });
+        return post;
+    }
+
+    /**
+     * Passes a post on. Again is as once.
+     *
+     * @throws Refusal NotFound when it may not be seen, Invalid when it is for followers only
+     */
+    public PostId boost(Viewer booster, PostId id) {
+        var me = booster.account().orElseThrow(Refusal::notFound);
+        var shown = get(id, booster);
+        var original = Optional.ofNullable(shown.original()).flatMap(View::row).orElse(shown.post());
+        if (original.visibility() == Visibility.FOLLOWERS) {
+            throw Refusal.invalid("id", "problem.boost_restricted");
+        }
+        return events.change(tx -> {
+            var before = store.boostBy(tx, me, original.id());
+            if (before.isPresent()) {
+                return before.get();
+            }
+            var boostId = new PostId(ids.next());
+            var place = new Event.Place(boostId, Optional.empty(), Optional.empty(), Optional.of(original.id()));
+            var boost =
+                    new Post(boostId, me, place, original.visibility(), Post.Words.NONE, List.of(), Post.Counts.NONE);
+            store.insert(tx, boost, Optional.empty());
+            store.countBoost(tx, original.id(), 1);
+            accounts.countPost(tx, me, boostId);
+            events.append(tx, new Event.PostPublished(boostId, me, place, boost.visibility()));
+            return boostId;
+        });
+    }
+
+    /**
+     * Deletes a post or takes back a boost, for good; answers to it stay.
+     *
+     * @return what it was
+     * @throws Refusal NotFound when it is not the author's own
+     */
+    public Post delete(Viewer author, PostId id) {
+        var post = get(id, author).post();
+        if (!author.is(post.author())) {
+            throw Refusal.notFound();
+        }
+        events.change(tx -> {
+            store.boosterByBoost(tx, id, BOOSTS_DELETED_MAX).forEach((boost, booster) -> {
+                if (store.delete(tx, boost)) {
+                    uncount(tx, booster);
+                }
+            });
+            boolean deleted = store.delete(tx, id);
+            if (deleted) {
+                tags.untag(tx, id);
+                uncount(tx, post.author());
+                post.place().parent().ifPresent(parent -> store.countReply(tx, parent, -1));
+                post.place().boostOf().ifPresent(original -> store.countBoost(tx, original, -1));
+                events.append(tx, new Event.PostDeleted(id, post.author(), post.place(), post.visibility()));
+            }
+            return deleted;
+        });
+        return post;
+    }
+
+    /** @throws Refusal NotFound when there is none, or the viewer may not know that there is one */
+    public Shown get(PostId id, Viewer viewer) {
+        var shown = visible(List.of(id.value()), viewer);
+        if (shown.isEmpty()) {
+            throw Refusal.notFound();
+        }
+        return shown.getFirst();
+    }
+
+    /** Of these posts those that exist and that the viewer may see, in their order. */
+    public List<Shown> visible(List<Long> postIds, Viewer viewer) {
+        var found = new ArrayList<View<Post>>(postIds.size());
+        views.get(postIds, found);
+        var originalById = originals(found);
+        var shown = new ArrayList<Shown>(postIds.size());
+        for (var view : found) {
+            var post = view.rowOrNull();
+            if (post == null) {
+                continue;
+            }
+            var original = post.place()
+                    .boostOf()
+                    .map(id -> originalById.get(id.value()))
+                    .orElse(null);
+            if (Visible.to(viewer, post, original == null ? null : original.rowOrNull())) {
+                shown.add(new Shown(view, post, original));
+            }
+        }
+        return shown;
+    }
+
+    /** What led to a post and what came of it, as far as the viewer may see. @throws Refusal NotFound */
+    public Context context(PostId id, Viewer viewer) {
+        var post = get(id, viewer).post();
+        var tree = trees.get(post.place().thread().value()).row().orElseThrow(Refusal::notFound);
+        return new Context(
+                visible(tree.ancestors(id.value(), CONVERSATION_MAX), viewer),
+                visible(tree.descendants(id.value(), CONVERSATION_MAX), viewer));
+    }
+
+    public record Context(List<Shown> ancestors, List<Shown> descendants) {}
+
+    /** Candidates: whoever takes them asks {@link #visible} what may be shown. */
+    public List<Long> idsBy(Tx tx, AccountId author, IdRange range) {
+        return store.byAuthor(tx, author, range);
+    }
+
+    /** Candidates for the public timeline. */
+    public List<Long> idsInPublic(Tx tx, IdRange range) {
+        return store.inPublic(tx, range);
+    }
+
+    /** The rule of {@link #visible} as the database applies it. */
+    public List<Long> visibleInDatabase(List<Long> postIds, Viewer viewer) {
+        return db.read(tx -> store.visibleAmong(tx, postIds, viewer.id()));
+    }
+
+    @Override
+    public void react(List<Logged> batch) {
+        for (var logged : batch) {
+            switch (logged.event()) {
+                case Event.PostPublished(var post, var _, var place, var _) -> changed(post, place);
+                case Event.PostDeleted(var post, var _, var place, var _) -> changed(post, place);
+                case Event.Imported() -> {
+                    views.forgetAll();
+                    trees.forgetAll();
+                }
+                case Event.AccountCreated _,
+                        Event.Followed _,
+                        Event.Unfollowed _,
+                        Event.FollowRequested _,
+                        Event.FollowRequestEnded _ -> {
+                    // No post changes; who may see it is asked at each reading.
+                }
+            }
+        }
+    }
+
+    private void changed(PostId post, Event.Place place) {
+        // What was looked for before it came was remembered as missing.
+        views.forget(post.value());
+        place.parent().ifPresent(parent -> {
+            views.touch(parent.value());
+            trees.forget(place.thread().value());
+        });
+        place.boostOf().ifPresent(original -> views.touch(original.value()));
+    }
+
+    private Post answered(PostId id, Viewer author) {
+        var shown = get(id, author);
+        var original = shown.original();
+        return original == null ? shown.post() : original.row().orElseThrow(Refusal::notFound);
+    }
+
+    private Post compose(AccountId author, Draft draft, Optional<Post> parent) {
+        var id = new PostId(ids.next());
+        var place = new Event.Place(
+                parent.map(it -> it.place().thread()).orElse(id),
+                parent.map(Post::id),
+                parent.map(Post::author),
+                Optional.empty());
+        var visibility = accounts.get(author).isLocked()
+                ? Visibility.narrower(draft.visibility(), Visibility.FOLLOWERS)
+                : draft.visibility();
+        boolean hides = draft.isSensitive() || !draft.text().warning().isEmpty();
+        var words = new Post.Words(
+                draft.text().value(),
+                draft.text().warning(),
+                draft.language(),
+                hides ? Optional.of(clock.instant()) : Optional.empty());
+        return new Post(id, author, place, visibility, words, mentionsIn(words.text()), Post.Counts.NONE);
+    }
+
+    private void write(Tx tx, Post post, Map<String, String> nameByTag) {
+        store.insert(tx, post, Optional.empty());
+        tags.tag(tx, post.id(), nameByTag);
+        store.mentionAll(tx, List.of(post));
+        post.place().parent().ifPresent(parent -> store.countReply(tx, parent, 1));
+        accounts.countPost(tx, post.author(), post.id());
+        events.append(tx, new Event.PostPublished(post.id(), post.author(), post.place(), post.visibility()));
+    }
+
+    private void uncount(Tx tx, AccountId author) {
+        var newest = store.byAuthor(tx, author, IdRange.newest(1));
+        accounts.uncountPost(tx, author, newest.stream().findFirst().map(PostId::new));
+    }
+
+    private List<AccountId> mentionsIn(String text) {
+        var mentioned = new LinkedHashSet<AccountId>();
+        for (var span : Spans.of(text)) {
+            if (span instanceof Span.Mention mention && mention.host().isEmpty()) {
+                accounts.find(mention.handle()).ifPresent(mentioned::add);
+            }
+        }
+        return List.copyOf(mentioned);
+    }
+
+    private static Map<String, String> tagsOf(String text) {
+        var nameByKey = new LinkedHashMap<String, String>();
+        for (var span : Spans.of(text)) {
+            if (span instanceof Span.Hashtag tag) {
+                nameByKey.putIfAbsent(Fold.key(tag.tag()), tag.tag());
+            }
+        }
+        return nameByKey;
+    }
+
+    private Map<Long, View<Post>> originals(List<View<Post>> found) {
+        var originalIds = new ArrayList<Long>();
+        for (var view : found) {
+            var post = view.rowOrNull();
+            if (post != null && post.isBoost()) {
+                originalIds.add(post.place().boostOf().orElseThrow().value());
+            }
+        }
+        if (originalIds.isEmpty()) {
+            return Map.of();
+        }
+        var originals = new ArrayList<View<Post>>(originalIds.size());
+        views.get(originalIds, originals);
+        var originalById = new LinkedHashMap<Long, View<Post>>();
+        originals.forEach(view -> originalById.put(view.id(), view));
+        return originalById;
+    }
+
+    private List<ConversationTree> trees(Tx tx, List<Long> roots) {
+        return roots.stream()
+                .map(root -> store.tree(tx, new PostId(root), CONVERSATION_MAX))
+                .toList();
+    }
+}

@@ -1,0 +1,11 @@
+package social.ramage.post;
+
+import org.jspecify.annotations.Nullable;
+import social.ramage.view.View;
+
+/**
+ * A post that its viewer may see.
+ *
+ * @param original what it passes on, when it is a boost
+ */
+public record Shown(View<Post> view, Post post, @Nullable View<Post> original) {}

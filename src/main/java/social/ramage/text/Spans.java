@@ -1,0 +1,61 @@
+package social.ramage.text;
+
+import com.twitter.twittertext.Regex;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds links, mentions and hashtags. Links and mentions by a scan that looks at each character a bounded number of
+ * times; hashtags by twitter-text's pattern on what remains, since its rules are what people know.
+ */
+public final class Spans {
+    private static final char BLANK = ' ';
+
+    private Spans() {}
+
+    /** In the order of the text, none over another. */
+    public static List<Span> of(String text) {
+        var spans = new ArrayList<Span>();
+        for (int at = 0; at < text.length(); ) {
+            var span = switch (text.charAt(at)) {
+                case 'h', 'H' -> Links.at(text, at);
+                case '@' -> Mentions.at(text, at);
+                default -> null;
+            };
+            if (span != null) {
+                spans.add(span);
+                at = span.end();
+            } else {
+                at++;
+            }
+        }
+        if (text.indexOf('#') >= 0 || text.indexOf('＃') >= 0) {
+            addHashtags(text, spans);
+            spans.sort(Comparator.comparingInt(Span::start));
+        }
+        return List.copyOf(spans);
+    }
+
+    private static void addHashtags(String text, List<Span> spans) {
+        var rest = new StringBuilder(text);
+        for (var span : spans) {
+            for (int i = span.start(); i < span.end(); i++) {
+                rest.setCharAt(i, BLANK);
+            }
+        }
+        var matcher = Regex.VALID_HASHTAG.matcher(rest);
+        while (matcher.find()) {
+            int end = matcher.end();
+            // "#one#two" is no tag, and neither is the start of an address.
+            if (!Regex.INVALID_HASHTAG_MATCH_END
+                    .matcher(rest.substring(end, Math.min(end + 3, rest.length())))
+                    .find()) {
+                spans.add(new Span.Hashtag(
+                        matcher.start(Regex.VALID_HASHTAG_GROUP_HASH),
+                        end,
+                        matcher.group(Regex.VALID_HASHTAG_GROUP_TAG)));
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package social.ramage.view;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import social.ramage.db.Database;
+import social.ramage.db.Tx;
+
+/**
+ * Keeps rows by id within a bound of bytes, reads those that are missing in one statement, and reads again those whose
+ * counters moved, at most once a second.
+ *
+ * <p>Reading and forgetting race: a row read before a change must not be kept after the event of that change. So each
+ * forgetting moves a number, and a row is kept only if that number stands where it stood before the read.
+ */
+public final class Views<R> {
+    /** How old a counter may be. */
+    private static final Duration REFRESH = Duration.ofSeconds(1);
+
+    private static final int STRIPES = 4_096;
+
+    private final Database db;
+    private final Load<R> load;
+    private final ToLongFunction<R> idOf;
+    private final Clock clock;
+    private final Cache<Long, View<R>> viewById;
+    private final AtomicIntegerArray forgets = new AtomicIntegerArray(STRIPES);
+    private final AtomicIntegerArray touches = new AtomicIntegerArray(STRIPES);
+
+    /**
+     * @param bytesMax what all views together may weigh
+     * @param bytesOf what a row weighs with what faces make of it, roughly
+     */
+    public Views(
+            Database db, Load<R> load, ToLongFunction<R> idOf, Clock clock, long bytesMax, ToIntFunction<R> bytesOf) {
+        this.db = db;
+        this.load = load;
+        this.idOf = idOf;
+        this.clock = clock;
+        this.viewById = Caffeine.newBuilder()
+                .maximumWeight(bytesMax)
+                .weigher((Long _, View<R> view) -> {
+                    var row = view.rowOrNull();
+                    return row == null ? 128 : bytesOf.applyAsInt(row);
+                })
+                .build();
+    }
+
+    /** Reads rows by id; those that are not there are left out. */
+    public interface Load<R> {
+        List<R> rows(Tx tx, List<Long> ids);
+    }
+
+    public View<R> get(long id) {
+        var views = new ArrayList<View<R>>(1);
+        get(List.of(id), views);
+        return views.getFirst();
+    }
+
+    /** Adds a view for each id to {@code views}, in the order of the ids. One statement at most. */
+    public void get(List<Long> ids, List<View<R>> views) {
+        long now = clock.millis();
+        boolean complete = true;
+        for (Long id : ids) {
+            var view = viewById.getIfPresent(id);
+            complete &= view != null && !view.wantsRefresh(now, REFRESH.toMillis());
+            if (complete && view != null) {
+                views.add(view);
+            }
+        }
+        if (!complete) {
+            views.clear();
+            getSome(ids, views, now);
+        }
+    }
+
+    /** The row is gone or not what it was; what is read from now on is new. */
+    public void forget(long id) {
+        forgets.incrementAndGet(stripe(id));
+        viewById.asMap().remove(id);
+    }
+
+    /** A counter of the row moved. */
+    public void touch(long id) {
+        touches.incrementAndGet(stripe(id));
+        var view = viewById.asMap().get(id);
+        if (view != null) {
+            view.touch();
+        }
+    }
+
+    public void forgetAll() {
+        for (int i = 0; i < STRIPES; i++) {
+            forgets.incrementAndGet(i);
+        }
+        viewById.asMap().clear();
+    }
+
+    private void getSome(List<Long> ids, List<View<R>> views, long now) {
+        var readById = read(wanted(ids, now), now);
+        for (Long id : ids) {
+            var view = readById.get(id);
+            if (view == null) {
+                view = viewById.getIfPresent(id);
+            }
+            // Evicted between two looks: rare enough to be read alone.
+            views.add(view == null ? read(List.of(id), now).get(id) : view);
+        }
+    }
+
+    private List<Long> wanted(List<Long> ids, long now) {
+        var wanted = new ArrayList<Long>();
+        for (Long id : ids) {
+            var view = viewById.getIfPresent(id);
+            if ((view == null || view.wantsRefresh(now, REFRESH.toMillis())) && !wanted.contains(id)) {
+                wanted.add(id);
+            }
+        }
+        return wanted;
+    }
+
+    private Map<Long, View<R>> read(List<Long> ids, long now) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        var before = ids.stream().map(this::marks).toList();
+        var rowById = new HashMap<Long, R>();
+        for (var row : db.read(tx -> load.rows(tx, ids))) {
+            rowById.put(idOf.applyAsLong(row), row);
+        }
+        var viewByReadId = new HashMap<Long, View<R>>();
+        for (int i = 0; i < ids.size(); i++) {
+            var view = new View<>(ids.get(i), rowById.get(ids.get(i)), now);
+            keep(view, before.get(i));
+            viewByReadId.put(ids.get(i), view);
+        }
+        return viewByReadId;
+    }
+
+    private void keep(View<R> view, Marks before) {
+        viewById.asMap().compute(view.id(), (Long id, @Nullable View<R> kept) -> {
+            var after = marks(id);
+            if (after.forgets != before.forgets) {
+                return kept;
+            }
+            if (after.touches != before.touches) {
+                view.touch();
+            }
+            return view;
+        });
+    }
+
+    private Marks marks(Long id) {
+        int stripe = stripe(id);
+        return new Marks(forgets.get(stripe), touches.get(stripe));
+    }
+
+    private static int stripe(long id) {
+        return (int) ((id * 0x9E3779B97F4A7C15L) >>> 52) & (STRIPES - 1);
+    }
+
+    private record Marks(int forgets, int touches) {}
+}

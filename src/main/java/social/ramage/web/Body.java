@@ -1,0 +1,114 @@
+package social.ramage.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MultiPartConfig;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Attributes;
+import org.eclipse.jetty.util.UrlEncoded;
+import social.ramage.problem.Problem;
+import social.ramage.problem.Refusal;
+import social.ramage.problem.Sentence;
+
+/** Reads names and values from the three kinds of body that clients send. */
+final class Body {
+    /** Room for a post of 16 kB with every byte escaped, and some. */
+    static final int BYTES_MAX = 256 * 1024;
+
+    private static final int PARTS_MAX = 100;
+    private static final int PART_HEADER_BYTES_MAX = 8 * 1024;
+
+    private Body() {}
+
+    static void readTo(Params params, Request request) {
+        if (request.getLength() == 0) {
+            return;
+        }
+        var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        var bytes = bytes(request);
+        if (bytes.length == 0) {
+            return;
+        }
+        var kind = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        try {
+            switch (kind) {
+                case "application/json", "text/json" -> JsonParams.readTo(params, utf8(bytes));
+                case "multipart/form-data" -> multipart(params, bytes, String.valueOf(type));
+                case "", "application/x-www-form-urlencoded" -> form(params, utf8(bytes));
+                default -> throw new Refusal(new Problem.Unreadable(Sentence.of("problem.body_type")));
+            }
+        } catch (IOException | IllegalArgumentException | IllegalStateException _) {
+            // Whatever a parser found wrong, the sender is told that it could not be read.
+            throw unreadable();
+        }
+    }
+
+    static void form(Params params, String encoded) {
+        try {
+            UrlEncoded.decodeUtf8To(encoded, 0, encoded.length(), params::add);
+        } catch (IllegalArgumentException _) {
+            throw unreadable();
+        }
+    }
+
+    static Refusal unreadable() {
+        return new Refusal(new Problem.Unreadable(Sentence.of("problem.body_unreadable")));
+    }
+
+    private static byte[] bytes(Request request) {
+        if (request.getLength() > BYTES_MAX) {
+            throw tooLarge();
+        }
+        try (var stream = Content.Source.asInputStream(request)) {
+            var bytes = stream.readNBytes(BYTES_MAX + 1);
+            if (bytes.length > BYTES_MAX) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (IOException _) {
+            throw unreadable();
+        }
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal(new Problem.TooLarge(Sentence.of("problem.body_too_large", BYTES_MAX)));
+    }
+
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private static void multipart(Params params, byte[] bytes, String type) throws IOException {
+        var config = new MultiPartConfig.Builder()
+                .maxParts(PARTS_MAX)
+                .maxSize(BYTES_MAX)
+                .maxPartSize(BYTES_MAX)
+                .maxMemoryPartSize(BYTES_MAX)
+                .maxHeadersSize(PART_HEADER_BYTES_MAX)
+                .useFilesForPartsWithoutFileName(false)
+                .build();
+        var source = Content.Source.from(new ByteArrayInputStream(bytes));
+        try (var parts = MultiPartFormData.getParts(source, new Attributes.Mapped(), type, config)) {
+            for (var part : parts) {
+                if (part.getFileName() == null && part.getName() != null) {
+                    try (var content = Content.Source.asInputStream(part.createContentSource())) {
+                        params.add(part.getName(), utf8(content.readAllBytes()));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package social.ramage.web;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads a JSON object as names and values. */
+final class JsonParams {
+    private static final int DEPTH_MAX = 10;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH_MAX)
+                    .maxNumberLength(32)
+                    .maxNameLength(1_000)
+                    .maxStringLength(Body.BYTES_MAX)
+                    .build())
+            .build();
+
+    private JsonParams() {}
+
+    static void readTo(Params params, String json) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw Body.unreadable();
+            }
+            readObject(parser, params);
+            if (parser.nextToken() != null) {
+                throw Body.unreadable();
+            }
+        } catch (JacksonException _) {
+            throw Body.unreadable();
+        }
+    }
+
+    private static void readObject(JsonParser parser, Params params) {
+        Deque<String> names = new ArrayDeque<>();
+        names.push("");
+        String field = "";
+        while (!names.isEmpty()) {
+            var token = parser.nextToken();
+            var inside = names.peek();
+            var name = inside.endsWith("[]") ? inside : inside.isEmpty() ? field : inside + "[" + field + "]";
+            switch (token) {
+                case PROPERTY_NAME -> field = parser.currentName();
+                case START_OBJECT -> names.push(name);
+                case START_ARRAY -> names.push(name + "[]");
+                case END_OBJECT, END_ARRAY -> names.pop();
+                // Null says "nothing", as does leaving the name out.
+                case VALUE_NULL -> {}
+                case null -> throw Body.unreadable();
+                default -> params.add(name, parser.getString());
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package social.ramage.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import social.ramage.id.DecimalId;
+import social.ramage.problem.Problem;
+import social.ramage.problem.Refusal;
+import social.ramage.problem.Sentence;
+
+/**
+ * What was sent by name, from the address and from the body alike. A JSON body reads as the form that Rails would send
+ * for it: {@code {"poll": {"options": ["a"]}}} as {@code poll[options][]=a}.
+ */
+public final class Params {
+    /** Names and values in one call. */
+    static final int COUNT_MAX = 1_000;
+
+    private static final Set<String> FALSE = Set.of("false", "0", "f", "off", "no");
+
+    private final Map<String, List<String>> valuesByName = new LinkedHashMap<>();
+    private int count;
+
+    void add(String name, String value) {
+        if (++count > COUNT_MAX) {
+            throw new Refusal(new Problem.Unreadable(Sentence.of("problem.body_unreadable")));
+        }
+        valuesByName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
+    }
+
+    /** The last value of that name: the body's goes before the address's. */
+    public Optional<String> find(String name) {
+        var values = valuesByName.get(name);
+        return values == null ? Optional.empty() : Optional.of(values.getLast());
+    }
+
+    public String get(String name) {
+        return find(name).orElseThrow(() -> new Refusal(new Problem.Unreadable(Sentence.of("problem.missing", name))));
+    }
+
+    /** Empty when it is missing. */
+    public String text(String name) {
+        return find(name).orElse("");
+    }
+
+    public boolean has(String name) {
+        return valuesByName.containsKey(name);
+    }
+
+    /** Whether anything stands under that name, alone or as {@code name[...]}. */
+    public boolean hasAny(String name) {
+        return valuesByName.keySet().stream().anyMatch(it -> it.equals(name) || it.startsWith(name + "["));
+    }
+
+    /** All values of {@code name[]}, {@code name[0]} and of a bare {@code name}. */
+    public List<String> list(String name) {
+        var values = new ArrayList<String>();
+        valuesByName.forEach((key, some) -> {
+            if (key.equals(name) || (key.startsWith(name + "[") && key.indexOf(']') == key.length() - 1)) {
+                values.addAll(some);
+            }
+        });
+        return values;
+    }
+
+    /** What a switch says: false in any of the ways that clients write it, or empty; all else is true. */
+    public boolean isTrue(String name) {
+        var value = text(name).strip().toLowerCase(Locale.ROOT);
+        return !value.isEmpty() && !FALSE.contains(value);
+    }
+
+    /** @throws Refusal Unreadable when it is there and no id */
+    public Optional<Long> id(String name) {
+        return find(name)
+                .filter(value -> !value.isBlank())
+                .map(value -> DecimalId.parse(value.strip())
+                        .orElseThrow(() -> new Refusal(new Problem.Unreadable(Sentence.of("problem.id")))));
+    }
+
+    /**
+     * How many are wanted.
+     *
+     * @return 1 to {@code max}; the sign is not looked at, as clients expect
+     * @throws Refusal Unreadable when it is no whole number
+     */
+    public int limit(int usual, int max) {
+        var sent = find("limit").map(String::strip).filter(value -> !value.isEmpty());
+        if (sent.isEmpty()) {
+            return usual;
+        }
+        try {
+            long limit = Math.abs(Long.parseLong(sent.get()));
+            return limit == 0 ? usual : (int) Math.min(limit, max);
+        } catch (NumberFormatException _) {
+            throw new Refusal(new Problem.Unreadable(Sentence.of("problem.number", "limit")));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package social.ramage.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The addresses of one face. */
+public final class Routes {
+    private final Face face;
+    private final List<Route> routes = new ArrayList<>();
+
+    public Routes(Face face) {
+        this.face = face;
+    }
+
+    /** @param path with {@code {name}} for a part that varies */
+    public Routes get(String path, Endpoint endpoint) {
+        return add("GET", path, endpoint);
+    }
+
+    public Routes post(String path, Endpoint endpoint) {
+        return add("POST", path, endpoint);
+    }
+
+    public Routes delete(String path, Endpoint endpoint) {
+        return add("DELETE", path, endpoint);
+    }
+
+    Face face() {
+        return face;
+    }
+
+    List<Route> all() {
+        return routes;
+    }
+
+    private Routes add(String method, String path, Endpoint endpoint) {
+        routes.add(new Route(method, path, endpoint));
+        return this;
+    }
+
+    record Route(String method, String path, Endpoint endpoint) {}
+}

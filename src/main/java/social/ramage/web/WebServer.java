@@ -1,0 +1,155 @@
+package social.ramage.web;
+
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server: one port for everybody, one on this machine for those who watch over it. */
+public final class WebServer implements AutoCloseable {
+    private static final int CONNECTIONS_MAX = 20_000;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(4);
+    private static final int HEADER_BYTES_MAX = 16 * 1024;
+    /** Smaller answers gain nothing by being compressed. */
+    private static final int COMPRESSED_FROM_BYTES = 1_400;
+
+    private final Server server;
+    private final ServerConnector people;
+    private final ServerConnector management;
+    private final RequestLog log;
+    private volatile boolean stopping;
+
+    /** Where to listen; port 0 takes any that is free. */
+    public record Listen(String host, int port, int managementPort) {}
+
+    /** @param isReady whether requests can be served; asked for readiness, besides this server's own stopping */
+    public WebServer(
+            Listen listen,
+            List<Routes> faces,
+            Meters meters,
+            OutputStream requestLog,
+            Clock clock,
+            BooleanSupplier isReady) {
+        var threads = new QueuedThreadPool(16, 2);
+        threads.setName("web");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+        // Answers of up to 256 kB are sent from pooled buffers, in steps of 16 kB; 64 MB of them are kept at most.
+        var buffers = new ArrayByteBufferPool(0, 16 << 10, 256 << 10, -1, 16L << 20, 64L << 20);
+        this.server = new Server(threads, null, buffers);
+        this.log = new RequestLog(requestLog, clock);
+        this.people = connector(listen.host(), listen.port());
+        this.management = connector("127.0.0.1", listen.managementPort());
+        server.addConnector(people);
+        server.addConnector(management);
+        server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, people));
+        var desk = new Desk(new Router(faces), log, meters, buffers, clock.millis());
+        server.setHandler(
+                new ByPort(compressing(desk), new Management(meters, () -> !stopping && isReady.getAsBoolean())));
+        server.setStopTimeout(STOPS_WITHIN.toMillis());
+    }
+
+    /** @throws PortTaken when somebody else listens there */
+    public void start() {
+        try {
+            server.start();
+        } catch (Exception failure) {
+            throw new PortTaken(
+                    people.getHost() + ":" + people.getPort() + " and 127.0.0.1:" + management.getPort(), failure);
+        }
+        log.start();
+    }
+
+    public int port() {
+        return people.getLocalPort();
+    }
+
+    public int managementPort() {
+        return management.getLocalPort();
+    }
+
+    /** Not ready from now on; requests under way are answered, then it is over. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            server.stop();
+            log.finish();
+        } catch (Exception failure) {
+            System.getLogger(WebServer.class.getName()).log(System.Logger.Level.WARNING, "stopping", failure);
+        }
+    }
+
+    private ServerConnector connector(String host, int port) {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(HEADER_BYTES_MAX);
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptedTcpNoDelay(true);
+        return connector;
+    }
+
+    private static Handler compressing(Handler handler) {
+        var gzip = new GzipCompression();
+        gzip.setMinCompressSize(COMPRESSED_FROM_BYTES);
+        var fastest = new GzipEncoderConfig();
+        fastest.setCompressionLevel(1);
+        gzip.setDefaultEncoderConfig(fastest);
+        var compression = new CompressionHandler(handler);
+        compression.putCompression(gzip);
+        compression.putConfiguration(
+                "/*",
+                CompressionConfig.builder()
+                        .compressIncludeMimeType("application/json")
+                        .compressIncludeMimeType("text/html")
+                        .build());
+        return compression;
+    }
+
+    private final class ByPort extends Handler.Abstract {
+        private final Handler everybody;
+        private final Handler watchers;
+
+        ByPort(Handler everybody, Handler watchers) {
+            super(InvocationType.BLOCKING);
+            this.everybody = everybody;
+            this.watchers = watchers;
+            addBean(everybody);
+            addBean(watchers);
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            boolean watches = management.equals(request.getConnectionMetaData().getConnector());
+            return (watches ? watchers : everybody).handle(request, response, callback);
+        }
+
+        @Override
+        public void setServer(Server server) {
+            super.setServer(server);
+            everybody.setServer(server);
+            watchers.setServer(server);
+        }
+    }
+}
