@@ -70,21 +70,6 @@ final class AccountStore {
                 == 1;
     }
 
-    int[] insertAll(Tx tx, List<Account> accounts) {
-        var batch = tx.batch(INSERT);
-        for (var account : accounts) {
-            batch.bind("id", account.id().value())
-                    .bind("handle", account.handle().value())
-                    .bind("key", account.handle().key())
-                    .bind("name", account.profile().name())
-                    .bind("bio", account.profile().bio())
-                    .bindNumber("lockedAt", account.lockedAt().map(java.time.Instant::toEpochMilli))
-                    .bind("createdAt", account.createdAt().toEpochMilli())
-                    .add();
-        }
-        return batch.run();
-    }
-
     List<Account> byIds(Tx tx, List<Long> ids) {
         return tx.sql(BY_IDS).bindList("ids", ids).list(AccountStore::toAccount);
     }

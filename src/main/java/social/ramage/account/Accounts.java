@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,23 +61,6 @@ public final class Accounts implements MemoryReactor {
         return account;
     }
 
-    /**
-     * Makes many at once, for imports: without an event each, and leaving alone whoever has a handle already.
-     *
-     * @return ids by key of handle, of those that were there and of the new
-     */
-    public Map<String, AccountId> ensure(Tx tx, Map<Handle, Account.Profile> profileByHandle) {
-        var idByKey = new HashMap<String, AccountId>();
-        var missing = new ArrayList<Account>();
-        profileByHandle.forEach((handle, profile) -> store.find(tx, handle.key())
-                .ifPresentOrElse(
-                        id -> idByKey.put(handle.key(), id),
-                        () -> missing.add(fresh(handle, profile, Optional.empty()))));
-        store.insertAll(tx, missing);
-        missing.forEach(account -> idByKey.put(account.handle().key(), account.id()));
-        return idByKey;
-    }
-
     public View<Account> view(AccountId id) {
         return views.get(id.value());
     }
@@ -99,13 +81,20 @@ public final class Accounts implements MemoryReactor {
 
     /** @param handle in any case */
     public Optional<AccountId> find(String handle) {
-        var key = Handle.key(handle);
-        var known = idByHandleKey.getIfPresent(key);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        var found = db.read(tx -> store.find(tx, key));
-        found.ifPresent(id -> idByHandleKey.put(key, id));
+        return known(handle).or(() -> remembered(handle, db.read(tx -> store.find(tx, Handle.key(handle)))));
+    }
+
+    /** As {@link #find(String)}, inside a transaction: it may see an account that is not committed, so it keeps nothing. */
+    public Optional<AccountId> find(Tx tx, String handle) {
+        return known(handle).or(() -> store.find(tx, Handle.key(handle)));
+    }
+
+    private Optional<AccountId> known(String handle) {
+        return Optional.ofNullable(idByHandleKey.getIfPresent(Handle.key(handle)));
+    }
+
+    private Optional<AccountId> remembered(String handle, Optional<AccountId> found) {
+        found.ifPresent(id -> idByHandleKey.put(Handle.key(handle), id));
         return found;
     }
 

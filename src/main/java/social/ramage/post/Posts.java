@@ -2,11 +2,14 @@ package social.ramage.post;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import social.ramage.account.Account;
 import social.ramage.account.Accounts;
 import social.ramage.db.Database;
 import social.ramage.db.Tx;
@@ -144,6 +147,40 @@ public final class Posts implements MemoryReactor {
         return post;
     }
 
+    /**
+     * Brings in posts from elsewhere, oldest first, with tallies and without an event each; whoever has brought all of
+     * theirs tells the log so. One that is here already is left alone.
+     *
+     * @return how many were new
+     */
+    public int bringIn(Tx tx, List<BroughtPost> brought) {
+        var parentIds = brought.stream()
+                .flatMap(it -> it.parent().stream())
+                .map(PostId::value)
+                .distinct()
+                .toList();
+        var postById = new HashMap<Long, Post>();
+        if (!parentIds.isEmpty()) {
+            store.byIds(tx, parentIds)
+                    .forEach(parent -> postById.put(parent.id().value(), parent));
+        }
+        var posts = new ArrayList<Post>(brought.size());
+        for (var one : brought) {
+            var post = brought(tx, one, postById);
+            postById.put(post.id().value(), post);
+            posts.add(post);
+        }
+        var isNew = store.insertAll(tx, posts, Optional.of(clock.instant()));
+        var written = new ArrayList<Post>(posts.size());
+        for (int i = 0; i < isNew.length; i++) {
+            if (isNew[i] == 1) {
+                written.add(posts.get(i));
+            }
+        }
+        settle(tx, written);
+        return written.size();
+    }
+
     /** @throws Refusal NotFound when there is none, or the viewer may not know that there is one */
     public Shown get(PostId id, Viewer viewer) {
         var shown = visible(List.of(id.value()), viewer);
@@ -232,6 +269,37 @@ public final class Posts implements MemoryReactor {
         place.boostOf().ifPresent(original -> views.touch(original.value()));
     }
 
+    private Post brought(Tx tx, BroughtPost one, Map<Long, Post> postById) {
+        var parent = one.parent().map(id -> postById.get(id.value()));
+        var place = new Event.Place(
+                parent.map(it -> it.place().thread()).orElse(one.id()),
+                parent.map(Post::id),
+                parent.map(Post::author),
+                one.boostOf());
+        return new Post(
+                one.id(),
+                one.author(),
+                place,
+                one.visibility(),
+                new Post.Words(one.text(), "", one.language(), Optional.empty()),
+                mentionsIn(one.text(), handle -> accounts.find(tx, handle)),
+                Post.Counts.NONE);
+    }
+
+    /** What the rows of new posts bring with them. */
+    private void settle(Tx tx, List<Post> written) {
+        store.mentionAll(tx, written);
+        var tallyByAccount = new HashMap<AccountId, Account.Tally>();
+        for (var post : written) {
+            tags.tag(tx, post.id(), tagsOf(post.words().text()));
+            post.place().parent().ifPresent(parent -> store.countReply(tx, parent, 1));
+            post.place().boostOf().ifPresent(original -> store.countBoost(tx, original, 1));
+            tallyByAccount.merge(
+                    post.author(), new Account.Tally(1, 0, 0, Optional.of(post.id())), Account.Tally::plus);
+        }
+        accounts.addTallies(tx, tallyByAccount);
+    }
+
     private Post answered(PostId id, Viewer author) {
         var shown = get(id, author);
         var original = shown.original();
@@ -254,7 +322,8 @@ public final class Posts implements MemoryReactor {
                 draft.text().warning(),
                 draft.language(),
                 hides ? Optional.of(clock.instant()) : Optional.empty());
-        return new Post(id, author, place, visibility, words, mentionsIn(words.text()), Post.Counts.NONE);
+        return new Post(
+                id, author, place, visibility, words, mentionsIn(words.text(), accounts::find), Post.Counts.NONE);
     }
 
     private void write(Tx tx, Post post, Map<String, String> nameByTag) {
@@ -271,11 +340,11 @@ public final class Posts implements MemoryReactor {
         accounts.uncountPost(tx, author, newest.stream().findFirst().map(PostId::new));
     }
 
-    private List<AccountId> mentionsIn(String text) {
+    private static List<AccountId> mentionsIn(String text, Function<String, Optional<AccountId>> find) {
         var mentioned = new LinkedHashSet<AccountId>();
         for (var span : Spans.of(text)) {
             if (span instanceof Span.Mention mention && mention.host().isEmpty()) {
-                accounts.find(mention.handle()).ifPresent(mentioned::add);
+                find.apply(mention.handle()).ifPresent(mentioned::add);
             }
         }
         return List.copyOf(mentioned);

@@ -34,9 +34,9 @@ public final class Answer {
         return new Answer(status, "text/plain; charset=utf-8", new Segments().add(text));
     }
 
-    public static Answer svg(byte[] picture) {
-        return new Answer(200, "image/svg+xml", new Segments().add(picture))
-                .with("Cache-Control", "public, max-age=86400");
+    /** Something of the program's own, that changes with its version only. */
+    public static Answer asset(String type, byte[] bytes) {
+        return new Answer(200, type, new Segments().add(bytes)).with("Cache-Control", "public, max-age=3600");
     }
 
     static Answer empty(int status) {

@@ -1,0 +1,197 @@
+package social.ramage;
+
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import social.ramage.account.Accounts;
+import social.ramage.account.OwnerLink;
+import social.ramage.account.Tokens;
+import social.ramage.db.Database;
+import social.ramage.db.Engine;
+import social.ramage.event.Durable;
+import social.ramage.event.DurableReactor;
+import social.ramage.event.EventLog;
+import social.ramage.event.Events;
+import social.ramage.event.Leases;
+import social.ramage.event.Live;
+import social.ramage.event.Nodes;
+import social.ramage.event.Retention;
+import social.ramage.follow.Follows;
+import social.ramage.id.Ids;
+import social.ramage.mastodon.MastodonApi;
+import social.ramage.mastodon.Site;
+import social.ramage.page.PlainPages;
+import social.ramage.person.People;
+import social.ramage.post.Posts;
+import social.ramage.post.TagUses;
+import social.ramage.timeline.Timelines;
+import social.ramage.web.Meters;
+import social.ramage.web.RateLimits;
+import social.ramage.web.WebServer;
+
+/** A running Ramage: all parts, made here and nowhere else. Tests start this same class. */
+public final class Ramage implements AutoCloseable {
+    static final String VERSION = "0.1.0";
+
+    private static final System.Logger LOG = System.getLogger(Ramage.class.getName());
+    private static final String LAST_ID = """
+            select max(id) as last from (
+                select max(id) as id from post union all select max(id) from follow
+                union all select max(id) from account union all select max(id) from person) ids
+            """;
+    /** Of the memory that Java may use, what is kept of posts, accounts and follows. */
+    private static final double POSTS_SHARE = 0.25;
+
+    private static final double ACCOUNTS_SHARE = 0.08;
+    private static final double FOLLOWS_SHARE = 0.04;
+
+    private final Settings settings;
+    private final Database db;
+    private final Live live;
+    private final Durable durable;
+    private final Nodes nodes;
+    private final int node;
+    private final ScheduledExecutorService upkeep;
+    private final Retention retention;
+    private final RateLimits limits;
+    final Clock clock;
+    final Ids ids;
+    final Events events;
+    final People people;
+    final Accounts accounts;
+    final Tokens tokens;
+    final OwnerLink ownerLink;
+    final Follows follows;
+    final Posts posts;
+    final Timelines timelines;
+
+    private Ramage(Settings settings, Clock clock, List<DurableReactor> more) {
+        this.settings = settings;
+        this.clock = clock;
+        this.db = Database.open(settings.database());
+        // The embedded database has one process at a time, so a new one takes over at once from one that was killed.
+        var holder =
+                db.engine() == Engine.SQLITE ? "this folder" : UUID.randomUUID().toString();
+        this.nodes = new Nodes(db, holder, clock);
+        this.node = nodes.take();
+        this.ids = new Ids(clock, node, db.read(tx -> tx.sql(LAST_ID).get(row -> row.number("last"))));
+        var log = new EventLog(clock);
+        this.live = new Live(db, log);
+        this.events = new Events(db, log, live);
+        long memory = Runtime.getRuntime().maxMemory();
+        this.people = new People(db, ids);
+        this.accounts = new Accounts(db, events, ids, clock, share(memory, ACCOUNTS_SHARE));
+        this.tokens = new Tokens(db, clock);
+        this.ownerLink = new OwnerLink(db, clock);
+        this.follows = new Follows(db, events, accounts, ids, clock, share(memory, FOLLOWS_SHARE));
+        this.posts = new Posts(db, events, accounts, ids, clock, share(memory, POSTS_SHARE));
+        this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
+        this.retention = new Retention(db, log, clock);
+        this.limits =
+                settings.rateLimiting() == Settings.RateLimiting.ON ? RateLimits.on(clock) : RateLimits.off(clock);
+        // The list of reactors. Timelines last: what they show must not be older than the views that they show it with.
+        live.add(accounts);
+        live.add(follows);
+        live.add(posts);
+        live.add(timelines);
+        live.start();
+        this.durable = new Durable(db, log, live, new Leases(holder, clock), clock);
+        durable.start(new TagUses());
+        more.forEach(durable::start);
+        this.upkeep = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("upkeep").factory());
+        keepUp();
+    }
+
+    /** Opens the data folder without listening: for commands. */
+    static Ramage open(Settings settings, Clock clock) {
+        return new Ramage(settings, clock, List.of());
+    }
+
+    /** As {@link #open}, with reactors of a test's own. */
+    static Ramage open(Settings settings, Clock clock, List<DurableReactor> more) {
+        return new Ramage(settings, clock, more);
+    }
+
+    /** Listens. @return the server, to be closed before this */
+    WebServer listen(OutputStream requestLog) {
+        if (settings.rateLimiting() == Settings.RateLimiting.OFF) {
+            LOG.log(System.Logger.Level.WARNING, "RATE LIMITS ARE OFF: anybody may ask as much as they like");
+        }
+        var site = new Site(
+                PublicUrl.fix(db, settings),
+                settings.place().title(),
+                settings.place().description(),
+                settings.place().charactersMax(),
+                VERSION);
+        var meters = new Meters();
+        meters.watch("ramage.database.writes.waiting", "Transactions that wait for the writer", db::writesWaiting);
+        meters.watch("ramage.database.reads.waiting", "Reads that wait for a reader", db::readsWaiting);
+        meters.watch("ramage.timelines.resident", "Home timelines kept in memory", timelines::residents);
+        meters.watch("ramage.timelines.deliveries", "Posts put into home timelines", timelines::deliveries);
+        meters.watch("ramage.events.position", "The newest event that memory has seen", live::position);
+        meters.watch("ramage.events.parked", "Events that were put aside", durable::parked);
+        var doors = new MastodonApi.Doors(accounts, tokens, follows, posts, timelines);
+        var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
+        var server = new WebServer(
+                settings.listen(),
+                List.of(MastodonApi.routes(doors, site, limits), pages.routes()),
+                meters,
+                requestLog,
+                clock,
+                this::isReady);
+        server.start();
+        return server;
+    }
+
+    Database db() {
+        return db;
+    }
+
+    @Override
+    public void close() {
+        upkeep.shutdownNow();
+        durable.close();
+        nodes.giveUp(node);
+        live.close();
+        db.close();
+    }
+
+    private boolean isReady() {
+        return db.read(_ -> true);
+    }
+
+    private void keepUp() {
+        var _ = upkeep.scheduleWithFixedDelay(
+                guarded("events cannot be swept", retention::sweep), 1, 60, TimeUnit.MINUTES);
+        long renew = Nodes.RENEW_EVERY.toSeconds();
+        var _ = upkeep.scheduleWithFixedDelay(
+                guarded("the node number cannot be renewed", this::renew), renew, renew, TimeUnit.SECONDS);
+    }
+
+    private void renew() {
+        if (!nodes.renew(node)) {
+            LOG.log(System.Logger.Level.ERROR, "another node has taken number {0}: stopping", node);
+            Runtime.getRuntime().exit(1);
+        }
+    }
+
+    /** A task that fails once must run again. */
+    private static Runnable guarded(String failed, Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failure) {
+                LOG.log(System.Logger.Level.WARNING, failed, failure);
+            }
+        };
+    }
+
+    private static long share(long memory, double part) {
+        return (long) (memory * part);
+    }
+}

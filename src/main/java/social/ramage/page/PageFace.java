@@ -1,0 +1,76 @@
+package social.ramage.page;
+
+import java.util.Locale;
+import social.ramage.problem.Problem;
+import social.ramage.problem.Sentence;
+import social.ramage.web.Answer;
+import social.ramage.web.Call;
+import social.ramage.web.Face;
+
+/** How pages say no, and what all of them carry. */
+final class PageFace implements Face {
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+            + " frame-ancestors 'none'; base-uri 'none'";
+
+    @Override
+    public boolean covers(String path) {
+        return true;
+    }
+
+    @Override
+    public Answer refuse(Call call, Problem problem) {
+        var locale = call.locale();
+        var sentence = problem.sentence().in(locale);
+        return Answer.html(status(problem), page(locale, sentence, "<p>" + escape(sentence) + "</p>"));
+    }
+
+    @Override
+    public Answer dress(Call call, Answer answer) {
+        return answer.with("Content-Security-Policy", POLICY)
+                .with("Referrer-Policy", "same-origin")
+                .with("X-Frame-Options", "DENY")
+                .with("Vary", "Accept-Language");
+    }
+
+    static String page(Locale locale, String title, String body) {
+        return """
+                <!doctype html>
+                <html lang="%s">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <link rel="stylesheet" href="/assets/plain.css">
+                </head>
+                <body><main>%s</main></body>
+                </html>
+                """.formatted(locale.getLanguage(), escape(title), body);
+    }
+
+    static String say(Locale locale, String key, Object... values) {
+        return escape(Sentence.of(key, values).in(locale));
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static int status(Problem problem) {
+        return switch (problem) {
+            case Problem.NotFound _ -> 404;
+            case Problem.SignedOut _ -> 401;
+            case Problem.Forbidden _ -> 403;
+            case Problem.Invalid _ -> 422;
+            case Problem.Unreadable _ -> 400;
+            case Problem.TooLarge _ -> 413;
+            case Problem.WrongMethod _ -> 405;
+            case Problem.TooMany _ -> 429;
+            case Problem.Unavailable _ -> 503;
+            case Problem.Broken _ -> 500;
+        };
+    }
+}
