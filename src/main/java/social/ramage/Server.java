@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /** Runs until it is asked to stop. */
 final class Server {
@@ -22,8 +21,9 @@ final class Server {
             out.println("another Ramage runs on " + settings.data());
             return 1;
         }
-        try (var _ = folder.get()) {
-            serve(settings, out, null);
+        try (var stop = new Stop();
+                var _ = folder.get()) {
+            serve(settings, out, stop, (_, _) -> {});
         }
         return 0;
     }
@@ -34,10 +34,12 @@ final class Server {
                 Settings.Key.WEB_PORT, Integer.toString(port),
                 Settings.Key.MANAGEMENT_PORT, Integer.toString(port == 0 ? 0 : port + 1),
                 Settings.Key.SITE_TITLE, "Valbruine");
-        try (var _ = Folder.hold(data).orElseThrow()) {
-            serve(Settings.from(data, Map.of(), given), out, Demo::settle);
-        } finally {
-            delete(data);
+        try (var stop = new Stop()) {
+            try (var _ = Folder.hold(data).orElseThrow()) {
+                serve(Settings.from(data, Map.of(), given), out, stop, Demo::settle);
+            } finally {
+                delete(data);
+            }
         }
         return 0;
     }
@@ -47,17 +49,10 @@ final class Server {
         void run(Ramage ramage, PrintWriter out);
     }
 
-    private static void serve(Settings settings, PrintWriter out, @Nullable Before before) throws InterruptedException {
-        var stop = new CountDownLatch(1);
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            stop.countDown();
-            await(stopped);
-        }));
+    private static void serve(Settings settings, PrintWriter out, Stop stop, Before before)
+            throws InterruptedException {
         try (var ramage = Ramage.open(settings, Clock.systemUTC())) {
-            if (before != null) {
-                before.run(ramage, out);
-            }
+            before.run(ramage, out);
             try (var web = ramage.listen(new FileOutputStream(FileDescriptor.err));
                     var _ = Side.open(settings.data(), (arguments, to) -> Cli.run(ramage, arguments, to))) {
                 var url = settings.publicUrl().isEmpty()
@@ -70,16 +65,32 @@ final class Server {
                 out.println("Ramage is at " + url);
                 stop.await();
             }
-        } finally {
-            stopped.countDown();
         }
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    /** Comes when the process is asked to end, which it does once all is put away. */
+    private static final class Stop implements AutoCloseable {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch done = new CountDownLatch(1);
+
+        Stop() {
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                asked.countDown();
+                try {
+                    done.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+
+        void await() throws InterruptedException {
+            asked.await();
+        }
+
+        @Override
+        public void close() {
+            done.countDown();
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
@@ -23,6 +24,7 @@ final class Body {
     /** Room for a post of 16 kB with every byte escaped, and some. */
     static final int BYTES_MAX = 256 * 1024;
 
+    private static final int BYTES_DISCARDED_MAX = 4 << 20;
     private static final int PARTS_MAX = 100;
     private static final int PART_HEADER_BYTES_MAX = 8 * 1024;
 
@@ -45,7 +47,7 @@ final class Body {
                 case "", "application/x-www-form-urlencoded" -> form(params, utf8(bytes));
                 default -> throw new Refusal(new Problem.Unreadable(Sentence.of("problem.body_type")));
             }
-        } catch (IOException | IllegalArgumentException | IllegalStateException _) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException | CompletionException _) {
             // Whatever a parser found wrong, the sender is told that it could not be read.
             throw unreadable();
         }
@@ -64,12 +66,11 @@ final class Body {
     }
 
     private static byte[] bytes(Request request) {
-        if (request.getLength() > BYTES_MAX) {
-            throw tooLarge();
-        }
         try (var stream = Content.Source.asInputStream(request)) {
             var bytes = stream.readNBytes(BYTES_MAX + 1);
             if (bytes.length > BYTES_MAX) {
+                // A sender who is still sending hears nothing; so a little too much is taken, to be able to say so.
+                stream.skipNBytes(Math.clamp(request.getLength() - bytes.length, 0, BYTES_DISCARDED_MAX));
                 throw tooLarge();
             }
             return bytes;

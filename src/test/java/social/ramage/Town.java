@@ -1,0 +1,201 @@
+package social.ramage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import social.ramage.account.Account;
+import social.ramage.account.Handle;
+import social.ramage.account.Tokens;
+import social.ramage.id.AccountId;
+import social.ramage.person.Email;
+import social.ramage.person.Role;
+import social.ramage.web.WebServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real Ramage with people in it, who act over HTTP. */
+final class Town implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path data;
+    private final Map<Settings.Key, String> given = new TreeMap<>();
+    Ramage ramage;
+    private WebServer web;
+
+    private Town(Path data, Map<Settings.Key, String> given) {
+        this.data = data;
+        Folder.hold(data).orElseThrow().close();
+        this.given.put(Settings.Key.WEB_PORT, "0");
+        this.given.put(Settings.Key.MANAGEMENT_PORT, "0");
+        this.given.put(Settings.Key.RATE_LIMITS, "off");
+        this.given.putAll(given);
+        this.ramage = Ramage.open(settings(), Clock.systemUTC());
+        this.web = ramage.listen(OutputStream.nullOutputStream());
+    }
+
+    static Town in(Path data) {
+        return new Town(data, Map.of());
+    }
+
+    static Town in(Path data, Map<Settings.Key, String> given) {
+        return new Town(data, given);
+    }
+
+    void restart() {
+        close();
+        ramage = Ramage.open(settings(), Clock.systemUTC());
+        web = ramage.listen(OutputStream.nullOutputStream());
+    }
+
+    Person person(String handle) {
+        return person(handle, /* isLocked= */ false);
+    }
+
+    Person confidentialPerson(String handle) {
+        return person(handle, /* isLocked= */ true);
+    }
+
+    Person stranger() {
+        return new Person(new AccountId(0), "", "");
+    }
+
+    int managementPort() {
+        return web.managementPort();
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + web.port() + path);
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        ramage.close();
+    }
+
+    private Settings settings() {
+        return Settings.from(data, Map.of(), given);
+    }
+
+    private Person person(String handle, boolean isLocked) {
+        Account account = new Newcomers(ramage)
+                .create(new Newcomers.Newcomer(
+                        Handle.parse(handle), Email.parse(handle + "@example.org"), "", "", Role.HOLDER, isLocked));
+        return new Person(
+                account.id(),
+                handle,
+                ramage.tokens.create(account.id(), Tokens.ALL).value());
+    }
+
+    /** What came back. */
+    record Reply(int status, JsonNode json, HttpResponse<String> response) {
+        String error() {
+            return json.path("error").asString();
+        }
+
+        String link() {
+            return response.headers().firstValue("Link").orElse("");
+        }
+
+        List<String> ids() {
+            return json.valueStream().map(it -> it.get("id").asString()).toList();
+        }
+    }
+
+    /** Somebody, signed in unless they are a stranger. */
+    final class Person {
+        final AccountId id;
+        final String handle;
+        private final String token;
+
+        Person(AccountId id, String handle, String token) {
+            this.id = id;
+            this.handle = handle;
+            this.token = token;
+        }
+
+        Person withToken(String other) {
+            return new Person(id, handle, other);
+        }
+
+        String posts(String text, String... more) {
+            var reply = triesToPost(text, more);
+            if (reply.status() != 200) {
+                throw new AssertionError(reply.status() + " " + reply.json());
+            }
+            return reply.json().get("id").asString();
+        }
+
+        /** @param more names and values in turn */
+        Reply triesToPost(String text, String... more) {
+            var form = new StringBuilder("status=").append(encode(text));
+            for (int i = 0; i < more.length; i += 2) {
+                form.append('&').append(more[i]).append('=').append(encode(more[i + 1]));
+            }
+            return sends("POST", "/api/v1/statuses", form.toString(), "application/x-www-form-urlencoded");
+        }
+
+        Reply follows(Person other) {
+            return sends("POST", "/api/v1/accounts/" + other.id + "/follow", "", "application/x-www-form-urlencoded");
+        }
+
+        Reply unfollows(Person other) {
+            return sends("POST", "/api/v1/accounts/" + other.id + "/unfollow", "", "application/x-www-form-urlencoded");
+        }
+
+        Reply deletes(String post) {
+            return sends("DELETE", "/api/v1/statuses/" + post, "", "application/x-www-form-urlencoded");
+        }
+
+        Reply reads(String path) {
+            return sends("GET", path, "", "");
+        }
+
+        Reply home() {
+            return reads("/api/v1/timelines/home?limit=40");
+        }
+
+        Reply sends(String method, String path, String body, String type) {
+            var request = HttpRequest.newBuilder(at(path)).method(method, HttpRequest.BodyPublishers.ofString(body));
+            if (!type.isEmpty()) {
+                request.header("Content-Type", type);
+            }
+            if (!token.isEmpty()) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            return Town.this.send(request.build());
+        }
+    }
+
+    Reply send(HttpRequest request) {
+        try {
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            boolean isJson = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.startsWith("application/json"))
+                    .isPresent();
+            boolean hasBody = isJson && !response.body().isEmpty();
+            return new Reply(response.statusCode(), JSON.readTree(hasBody ? response.body() : "null"), response);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException _) {
+            throw new IllegalStateException("interrupted");
+        }
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
