@@ -2,9 +2,8 @@ package social.ramage.mastodon;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import social.ramage.account.Account;
 import social.ramage.account.Accounts;
@@ -48,7 +47,7 @@ final class StatusJson {
 
     Segments one(Shown shown, Viewer viewer) {
         var to = new Segments();
-        add(shown, authors(List.of(shown)), viewer, to);
+        add(shown, authors(List.of(shown)).iterator(), viewer, to);
         return to;
     }
 
@@ -59,13 +58,13 @@ final class StatusJson {
     }
 
     void addAll(List<Shown> page, Viewer viewer, Segments to) {
-        var authorById = authors(page);
+        var authors = authors(page).iterator();
         to.add(OPEN);
         for (int i = 0; i < page.size(); i++) {
             if (i > 0) {
                 to.add(COMMA);
             }
-            add(page.get(i), authorById, viewer, to);
+            add(page.get(i), authors, viewer, to);
         }
         to.add(CLOSE);
     }
@@ -80,26 +79,25 @@ final class StatusJson {
         return to.add(REBLOG_NONE).add(END_FOR_AUTHOR);
     }
 
-    private void add(Shown shown, Map<Long, View<Account>> authorById, Viewer viewer, Segments to) {
+    private void add(Shown shown, Iterator<View<Account>> authors, Viewer viewer, Segments to) {
         var original = shown.original();
         var originalPost = original == null ? null : original.rowOrNull();
-        addParts(shown.view(), shown.post(), authorById, to);
+        addParts(shown.view(), authors.next(), to);
         if (original == null || originalPost == null) {
             to.add(REBLOG_NONE);
         } else {
             to.add(REBLOG);
-            addParts(original, originalPost, authorById, to);
+            addParts(original, authors.next(), to);
             to.add(REBLOG_NONE).add(end(originalPost, viewer));
         }
         to.add(end(shown.post(), viewer));
     }
 
-    private void addParts(View<Post> view, Post post, Map<Long, View<Account>> authorById, Segments to) {
+    private void addParts(View<Post> view, View<Account> author, Segments to) {
         var parts =
                 view.as(Parts.class, it -> new Parts(head(it, Optional.empty()).bytes(), tail(it)));
-        var author = authorById.get(post.author().value());
         to.add(parts.head());
-        accountJson.add(author == null ? accounts.view(post.author()) : author, to);
+        accountJson.add(author, to);
         to.add(parts.tail());
     }
 
@@ -110,7 +108,8 @@ final class StatusJson {
         return viewer.is(post.author()) && !post.isBoost() ? END_FOR_AUTHOR : END_FOR_VIEWER;
     }
 
-    private Map<Long, View<Account>> authors(List<Shown> page) {
+    /** The authors of a page, each boost followed by what it passes on, in one look. */
+    private List<View<Account>> authors(List<Shown> page) {
         var ids = new ArrayList<Long>(page.size() + 4);
         for (var shown : page) {
             ids.add(shown.post().author().value());
@@ -122,11 +121,7 @@ final class StatusJson {
         }
         var views = new ArrayList<View<Account>>(ids.size());
         accounts.views(ids, views);
-        var authorById = HashMap.<Long, View<Account>>newHashMap(ids.size());
-        for (var view : views) {
-            authorById.put(view.id(), view);
-        }
-        return authorById;
+        return views;
     }
 
     private JsonText head(Post post, Optional<String> source) {

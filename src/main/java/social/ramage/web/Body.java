@@ -31,10 +31,12 @@ final class Body {
     private Body() {}
 
     static void readTo(Params params, Request request) {
-        if (request.getLength() == 0) {
+        var headers = request.getHeaders();
+        // Looking for a body where none is announced would cost every reader a buffer.
+        if (!headers.contains(HttpHeader.CONTENT_LENGTH) && !headers.contains(HttpHeader.TRANSFER_ENCODING)) {
             return;
         }
-        var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        var type = headers.get(HttpHeader.CONTENT_TYPE);
         var bytes = bytes(request);
         if (bytes.length == 0) {
             return;
