@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Properties;
 import org.jdbi.v3.core.Handle;
@@ -106,21 +107,27 @@ final class Connections {
         private final LinkedHashMap<String, PreparedStatement> idleByText =
                 new LinkedHashMap<>(STATEMENTS_MAX, 0.75f, /* accessOrder= */ true);
 
+        /** Jdbi closes by the text that we wrote and prepares by the one with its names replaced. */
+        private final IdentityHashMap<Statement, String> textByOpen = new IdentityHashMap<>();
+
         @Override
         public PreparedStatement create(Connection connection, String sql, StatementContext context)
                 throws SQLException {
             var idle = idleByText.remove(sql);
-            return idle == null ? super.create(connection, sql, context) : idle;
+            var open = idle == null ? super.create(connection, sql, context) : idle;
+            textByOpen.put(open, sql);
+            return open;
         }
 
         @Override
-        public void close(Connection connection, @Nullable String sql, Statement statement) throws SQLException {
-            if (sql == null || !(statement instanceof PreparedStatement prepared) || statement.isClosed()) {
+        public void close(Connection connection, @Nullable String written, Statement statement) throws SQLException {
+            var text = textByOpen.remove(statement);
+            if (text == null || !(statement instanceof PreparedStatement prepared) || statement.isClosed()) {
                 statement.close();
                 return;
             }
             prepared.clearParameters();
-            var other = idleByText.put(sql, prepared);
+            var other = idleByText.put(text, prepared);
             if (other != null) {
                 other.close();
             }
@@ -133,6 +140,7 @@ final class Connections {
         @Override
         public void close(Connection connection) {
             idleByText.clear();
+            textByOpen.clear();
         }
     }
 }

@@ -45,17 +45,28 @@ public final class Spans {
             }
         }
         var matcher = Regex.VALID_HASHTAG.matcher(rest);
-        while (matcher.find()) {
-            int end = matcher.end();
-            // "#one#two" is no tag, and neither is the start of an address.
-            if (!Regex.INVALID_HASHTAG_MATCH_END
-                    .matcher(rest.substring(end, Math.min(end + 3, rest.length())))
-                    .find()) {
+        // Asked at the signs only: left to search, the pattern would try every character of the text.
+        for (int at = nextSign(text, 0); at >= 0; at = nextSign(text, at + 1)) {
+            matcher.region(Math.max(0, at - 1), rest.length());
+            boolean isTag = matcher.lookingAt() && matcher.start(Regex.VALID_HASHTAG_GROUP_HASH) == at;
+            if (isTag && isWhole(rest, matcher.end())) {
                 spans.add(new Span.Hashtag(
                         matcher.start(Regex.VALID_HASHTAG_GROUP_HASH),
-                        end,
+                        matcher.end(),
                         matcher.group(Regex.VALID_HASHTAG_GROUP_TAG)));
             }
         }
+    }
+
+    private static int nextSign(String text, int from) {
+        int half = text.indexOf('#', from);
+        int full = text.indexOf('＃', from);
+        return half < 0 || full < 0 ? Math.max(half, full) : Math.min(half, full);
+    }
+
+    /** "#one#two" is no tag, and neither is the start of an address. */
+    private static boolean isWhole(StringBuilder rest, int end) {
+        var next = rest.substring(end, Math.min(end + 3, rest.length()));
+        return !Regex.INVALID_HASHTAG_MATCH_END.matcher(next).find();
     }
 }
