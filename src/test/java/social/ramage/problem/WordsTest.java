@@ -1,0 +1,48 @@
+package social.ramage.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+    private static final Path MAIN = Path.of("src/main");
+
+    @Test
+    void bothLanguagesSayTheSameThingsAndNothingIsSaidInVain() throws IOException {
+        var english = words("en");
+        var french = words("fr");
+
+        assertThat(new TreeSet<>(english.stringPropertyNames())).isEqualTo(new TreeSet<>(french.stringPropertyNames()));
+        var sources = sources();
+        assertThat(english.stringPropertyNames())
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(sources).contains("\"" + key + "\""));
+        // A plain apostrophe is a sign of MessageFormat's and would vanish.
+        assertThat(english.values()).noneMatch(it -> it.toString().contains("'"));
+        assertThat(french.values()).noneMatch(it -> it.toString().contains("'"));
+    }
+
+    private static Properties words(String language) throws IOException {
+        var words = new Properties();
+        try (var reader =
+                Files.newBufferedReader(MAIN.resolve("resources/social/ramage/words_" + language + ".properties"))) {
+            words.load(reader);
+        }
+        return words;
+    }
+
+    private static String sources() throws IOException {
+        var all = new StringBuilder();
+        try (var files = Files.walk(MAIN.resolve("java"))) {
+            for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
+    }
+}
