@@ -30,7 +30,7 @@ public final class Spans {
                 at++;
             }
         }
-        if (text.indexOf('#') >= 0 || text.indexOf('＃') >= 0) {
+        if (nextSign(text, 0) >= 0) {
             addHashtags(text, spans);
             spans.sort(Comparator.comparingInt(Span::start));
         }
@@ -59,9 +59,12 @@ public final class Spans {
     }
 
     private static int nextSign(String text, int from) {
-        int half = text.indexOf('#', from);
-        int full = text.indexOf('＃', from);
-        return half < 0 || full < 0 ? Math.max(half, full) : Math.min(half, full);
+        for (int at = from; at < text.length(); at++) {
+            if (text.charAt(at) == '#' || text.charAt(at) == '＃') {
+                return at;
+            }
+        }
+        return -1;
     }
 
     /** "#one#two" is no tag, and neither is the start of an address. */

@@ -53,6 +53,22 @@ class FindingSpansTest {
         check("«https://example.org/été»", "https://example.org/été");
         check("http://localhost:8080/x, donc", "http://localhost:8080/x");
         check("xhttp://example.org http:// http://a http://..", "");
+        check("{https://example.org/a{b}}", "https://example.org/a{b}");
+        check("(https://example.org/a_(b)))", "https://example.org/a_(b)");
+        check("https://example.org/[a]]}.)", "https://example.org/[a]");
+        check("_https://a_b.example.org/c_", "https://a_b.example.org/c");
+        check("http://-a.example http://a.example- http://a..example", "http://a.example-");
+        check("\u2066\u202ahttps://example.org/été\u202c\u2069", "https://example.org/été");
+        check("http://a.example/\u200bmot", "http://a.example/");
+    }
+
+    @Test
+    void hostsAreWrittenInAllScripts() {
+        check("http://उदाहरण.परीक्षा/पथ !", "http://उदाहरण.परीक्षा/पथ");
+        check("http://bücher.example, http://例え.テスト", "http://bücher.example http://例え.テスト");
+        check("http://✪df.example/ http://😀.example", "http://✪df.example/ http://😀.example");
+        check("http://" + "a".repeat(252) + ".b", "");
+        check("http://" + "a".repeat(251) + ".b/", "http://" + "a".repeat(251) + ".b/");
     }
 
     @Test
@@ -63,6 +79,14 @@ class FindingSpansTest {
         check("@" + "a".repeat(31), "");
         check("@" + "a".repeat(30), "@" + "a".repeat(30));
         check("@bob@example.org.", "@bob@example.org");
+        check("@bob@Example.ORG-", "@bob@Example.ORG");
+        check("@bob@exampleé.org @bob@example.orgé @bob@example @bob@ @bob@@ada @bob@.org", "");
+        check("@bob@" + "a".repeat(249) + ".org", "@bob@" + "a".repeat(249) + ".org");
+        check("@bob@" + "a".repeat(250) + ".org", "");
+        check("@bob\u0301 @bob\u20dd @bob\u093e", "");
+        check("@https://example.org", "https://example.org");
+        check("=@bob _@bob @@bob a@bob", "");
+        check("bravo !@bob", "@bob");
     }
 
     @Test
