@@ -9,7 +9,11 @@ import social.ramage.id.PostId;
 
 /** Who answers whom in one conversation; ids only, so that it is the same for every viewer. */
 public record ConversationTree(PostId root, List<Reply> replies) {
-    record Reply(long id, long parent, long author) {}
+    record Reply(long id, long parent, long parentAuthor, long author) {
+        boolean isToOneself() {
+            return parentAuthor == author;
+        }
+    }
 
     /** The posts that led to this one, the first of all at the start; at most {@code max}. */
     List<Long> ancestors(long post, int max) {
@@ -31,8 +35,6 @@ public record ConversationTree(PostId root, List<Reply> replies) {
                     .computeIfAbsent(reply.parent, _ -> new ArrayList<>())
                     .add(reply);
         }
-        var authorById = new HashMap<Long, Long>();
-        replies.forEach(reply -> authorById.put(reply.id, reply.author));
         var descendants = new ArrayList<Long>();
         // A stack of our own: a conversation may be deeper than a thread's.
         var open = new ArrayList<Long>();
@@ -41,10 +43,7 @@ public record ConversationTree(PostId root, List<Reply> replies) {
             long at = open.removeLast();
             descendants.add(at);
             var answers = new ArrayList<>(repliesByParent.getOrDefault(at, List.of()));
-            var author = authorById.get(at);
-            answers.sort(
-                    Comparator.comparing((Reply it) -> !Long.valueOf(it.author).equals(author))
-                            .thenComparingLong(Reply::id));
+            answers.sort(Comparator.comparing(Reply::isToOneself).reversed().thenComparingLong(Reply::id));
             answers.reversed().forEach(it -> open.add(it.id));
         }
         return descendants.subList(1, descendants.size());

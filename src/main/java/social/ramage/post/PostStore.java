@@ -74,7 +74,7 @@ final class PostStore {
             order by id limit :max
             """;
     private static final String THREAD = """
-            select id, parent_id, author_id from post
+            select id, parent_id, parent_author_id, author_id from post
             where thread_id = :thread and parent_id is not null order by id limit :max
             """;
     private static final String VISIBLE_AMONG = """
@@ -160,7 +160,10 @@ final class PostStore {
                         .bind("thread", root.value())
                         .bind("max", max)
                         .list(row -> new ConversationTree.Reply(
-                                row.number("id"), row.number("parent_id"), row.number("author_id"))));
+                                row.number("id"),
+                                row.number("parent_id"),
+                                row.number("parent_author_id"),
+                                row.number("author_id"))));
     }
 
     List<Long> visibleAmong(Tx tx, List<Long> ids, long viewer) {
