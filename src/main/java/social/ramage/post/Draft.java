@@ -1,5 +1,6 @@
 package social.ramage.post;
 
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
 import social.ramage.event.Visibility;
@@ -19,10 +20,17 @@ public record Draft(
         if (sent.isBlank()) {
             return Optional.empty();
         }
-        var tag = Locale.forLanguageTag(sent.strip().replace('_', '-')).toLanguageTag();
-        if (sent.length() > LANGUAGE_MAX || tag.equals("und")) {
-            throw Refusal.invalid("language", "problem.language");
+        try {
+            var tag = new Locale.Builder()
+                    .setLanguageTag(sent.strip().replace('_', '-'))
+                    .build()
+                    .toLanguageTag();
+            if (tag.length() <= LANGUAGE_MAX && !tag.equals("und")) {
+                return Optional.of(tag);
+            }
+        } catch (IllformedLocaleException _) {
+            // Said below, as for every other text that names no language.
         }
-        return Optional.of(tag);
+        throw Refusal.invalid("language", "problem.language");
     }
 }

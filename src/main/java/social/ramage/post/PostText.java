@@ -30,12 +30,12 @@ public record PostText(String value, String warning) {
     public static PostText parse(String sent, String sentWarning, int charactersMax) {
         var text = normal(sent);
         var warning = normal(sentWarning);
-        if (text.isEmpty()) {
+        if (isBlank(text)) {
             // Clients let people fill in the warning only; then it is what they wanted to say.
             text = warning;
             warning = "";
         }
-        if (text.isEmpty()) {
+        if (isBlank(text)) {
             throw Refusal.invalid("status", "problem.text_empty");
         }
         refuseUnstorable(text);
@@ -55,6 +55,14 @@ public record PostText(String value, String warning) {
 
     private static String normal(String sent) {
         return sent.replace("\r\n", "\n").replace('\r', '\n').strip();
+    }
+
+    /** Nothing in it can be seen, though it may hold spaces that do not break or marks that take no room. */
+    private static boolean isBlank(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.FORMAT);
     }
 
     /** Half a surrogate pair has no UTF-8, and PostgreSQL stores no NUL; either would be lost on the way. */
