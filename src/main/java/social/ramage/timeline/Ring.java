@@ -10,6 +10,9 @@ import java.util.Arrays;
  *
  * <p>A writer stores an id and then, as a release, how many were stored; a reader that has copied the ids looks at that
  * number again and drops what may have been overwritten while it copied.
+ *
+ * <p>Ids come in the order of commits, so a higher one may have been overwritten before a lower one. What is below an id
+ * that is gone is not shown: between those that are shown none is missing.
  */
 final class Ring {
     /** Ten pages: beyond that few people read on, and those are served by the database. */
@@ -28,6 +31,8 @@ final class Ring {
 
     private volatile long[] ids;
     private volatile long stored;
+    /** The highest id that was overwritten; stored before the number that tells of it. */
+    private long gone;
     /** Set when nobody reads it any more, so that whoever still holds it lets go. */
     private volatile boolean dropped;
 
@@ -51,6 +56,11 @@ final class Ring {
             slots = Arrays.copyOf(slots, Math.min(IDS_MAX, slots.length * 2));
             ids = slots;
         }
+        if (before >= IDS_MAX) {
+            gone = Math.max(gone, slots[slot(before)]);
+            // Whoever meets the new id already must know what it stands in place of.
+            VarHandle.storeStoreFence();
+        }
         slots[slot(before)] = id;
         STORED.setRelease(this, before + 1);
     }
@@ -68,7 +78,7 @@ final class Ring {
         long overwritten = stored - before - (IDS_MAX - size);
         var sure = overwritten > 0 ? Arrays.copyOf(copy, (int) Math.max(0, size - overwritten)) : copy;
         sortNearlySorted(sure);
-        return withoutDoubles(sure);
+        return withoutDoubles(above(gone, sure));
     }
 
     int size() {
@@ -85,6 +95,14 @@ final class Ring {
 
     private static int slot(long number) {
         return (int) (number < IDS_MAX ? number : number % IDS_MAX);
+    }
+
+    private static long[] above(long gone, long[] sorted) {
+        int size = sorted.length;
+        while (size > 0 && sorted[size - 1] <= gone) {
+            size--;
+        }
+        return size == sorted.length ? sorted : Arrays.copyOf(sorted, size);
     }
 
     /** An id may come twice: from the database, and as the event that the database had already seen. */
