@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The resident home timelines that one author's posts go to. Changed and walked by one thread. Dropped rings stay until
- * they are half of the list or the walk meets them, so that a drop need not search the list of somebody with a million
+ * they are half of the list or the next post walks it, so that a drop need not search the list of somebody with a million
  * followers.
  */
 final class Listeners {
@@ -32,6 +32,9 @@ final class Listeners {
 
     /** @return to how many rings it went */
     int deliver(long id) {
+        if (dropped > 0) {
+            sweep();
+        }
         for (int i = 0; i < size; i++) {
             rings[i].add(id);
         }

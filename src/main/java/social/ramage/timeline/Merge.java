@@ -29,7 +29,8 @@ final class Merge {
         authors.sort(Map.Entry.<Long, Long>comparingByValue().reversed());
         var best = new PriorityQueue<Long>();
         for (var author : authors) {
-            if (best.size() == range.max() && author.getValue() <= best.element()) {
+            boolean isOld = best.size() == range.max() && author.getValue() <= best.element();
+            if (isOld || author.getValue() <= range.after()) {
                 break;
             }
             addAuthor(author.getKey(), range, read, best);

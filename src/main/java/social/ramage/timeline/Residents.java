@@ -3,6 +3,7 @@ package social.ramage.timeline;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,16 +22,21 @@ final class Residents {
     private static final int HOMES_MAX = 1_000_000;
 
     /** Whoever has not read for so long reads from the database first. */
-    private static final Duration KEPT = Duration.ofDays(7);
+    static final Duration KEPT = Duration.ofDays(7);
 
     private final Cache<Long, Home> homeByAccount;
     private final Map<Long, Listeners> listenersByAuthor = new HashMap<>();
     private final ConcurrentLinkedQueue<Home> evicted = new ConcurrentLinkedQueue<>();
 
     Residents() {
+        this(HOMES_MAX, Ticker.systemTicker());
+    }
+
+    Residents(long homesMax, Ticker ticker) {
         this.homeByAccount = Caffeine.newBuilder()
-                .maximumSize(HOMES_MAX)
+                .maximumSize(homesMax)
                 .expireAfterAccess(KEPT)
+                .ticker(ticker)
                 .executor(Runnable::run)
                 .evictionListener((@Nullable Long _, @Nullable Home home, RemovalCause _) -> {
                     if (home != null) {
@@ -70,6 +76,7 @@ final class Residents {
 
     /** @return to how many homes it went */
     int deliver(AccountId author, long post) {
+        letGoOfEvicted();
         var listeners = listenersByAuthor.get(author.value());
         return listeners == null ? 0 : listeners.deliver(post);
     }

@@ -41,8 +41,10 @@ public final class Timelines implements MemoryReactor {
     private static final int SETTLE_TRIES = 5;
     private static final int LATEST_BYTES_MAX = 32 << 20;
 
-    /** Pages of candidates looked through for one page of posts, when many are not for the viewer. */
+    /** Looks at candidates for one page, each at twice as many as the one before, when many are not for the viewer. */
     private static final int LOOKS_MAX = 10;
+
+    private static final int LOOK_IDS_MAX = 320;
 
     private final Database db;
     private final EventLog log;
@@ -179,13 +181,16 @@ public final class Timelines implements MemoryReactor {
         var found = new ArrayList<Shown>(range.max());
         var rest = range;
         for (int look = 0; look < LOOKS_MAX && found.size() < range.max(); look++) {
+            if (look > 0) {
+                rest = rest.withMax(Math.min(rest.max() * 2, LOOK_IDS_MAX));
+            }
             var candidates = candidates(kept, isAll, rest, older);
             for (var shown : posts.visible(candidates, viewer)) {
                 if (wanted.test(shown)) {
                     found.add(shown);
                 }
             }
-            if (candidates.size() < range.max()) {
+            if (candidates.size() < rest.max()) {
                 break;
             }
             rest = range.isUpward() ? rest.newerThan(candidates.getFirst()) : rest.olderThan(candidates.getLast());
