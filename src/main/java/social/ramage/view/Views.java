@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -28,11 +29,16 @@ public final class Views<R> {
 
     private static final int STRIPES = 4_096;
 
+    /** What it weighs to know that there is no such row. */
+    private static final int MISSING_BYTES = 128;
+
     private final Database db;
     private final Load<R> load;
     private final ToLongFunction<R> idOf;
     private final Clock clock;
-    private final Cache<Long, View<R>> viewById;
+    private final long bytesMax;
+    private final ToIntFunction<R> bytesOf;
+    private volatile Cache<Long, View<R>> viewById;
     private final AtomicIntegerArray forgets = new AtomicIntegerArray(STRIPES);
     private final AtomicIntegerArray touches = new AtomicIntegerArray(STRIPES);
 
@@ -46,13 +52,9 @@ public final class Views<R> {
         this.load = load;
         this.idOf = idOf;
         this.clock = clock;
-        this.viewById = Caffeine.newBuilder()
-                .maximumWeight(bytesMax)
-                .weigher((Long _, View<R> view) -> {
-                    var row = view.rowOrNull();
-                    return row == null ? 128 : bytesOf.applyAsInt(row);
-                })
-                .build();
+        this.bytesMax = bytesMax;
+        this.bytesOf = bytesOf;
+        this.viewById = cache(bytesMax, bytesOf);
     }
 
     /** Reads rows by id; those that are not there are left out. */
@@ -102,7 +104,18 @@ public final class Views<R> {
         for (int i = 0; i < STRIPES; i++) {
             forgets.incrementAndGet(i);
         }
-        viewById.asMap().clear();
+        // Clearing would miss a row that is just being put in.
+        viewById = cache(bytesMax, bytesOf);
+    }
+
+    private static <R> Cache<Long, View<R>> cache(long bytesMax, ToIntFunction<R> bytesOf) {
+        return Caffeine.newBuilder()
+                .maximumWeight(bytesMax)
+                .weigher((Long _, View<R> view) -> {
+                    var row = view.rowOrNull();
+                    return row == null ? MISSING_BYTES : bytesOf.applyAsInt(row);
+                })
+                .build();
     }
 
     private void getSome(List<Long> ids, List<View<R>> views, long now) {
@@ -118,14 +131,14 @@ public final class Views<R> {
     }
 
     private List<Long> wanted(List<Long> ids, long now) {
-        var wanted = new ArrayList<Long>();
+        var wanted = new LinkedHashSet<Long>();
         for (Long id : ids) {
             var view = viewById.getIfPresent(id);
-            if ((view == null || view.wantsRefresh(now, REFRESH.toMillis())) && !wanted.contains(id)) {
+            if (view == null || view.wantsRefresh(now, REFRESH.toMillis())) {
                 wanted.add(id);
             }
         }
-        return wanted;
+        return List.copyOf(wanted);
     }
 
     private Map<Long, View<R>> read(List<Long> ids, long now) {
