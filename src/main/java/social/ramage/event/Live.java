@@ -34,7 +34,7 @@ public final class Live implements AutoCloseable {
 
     private final Database db;
     private final EventLog log;
-    private final List<MemoryReactor> reactors = new ArrayList<>();
+    private final List<Told> reactors = new ArrayList<>();
     private final BlockingQueue<Task<?>> tasks = new ArrayBlockingQueue<>(TASKS_MAX);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -56,11 +56,16 @@ public final class Live implements AutoCloseable {
 
     /** Before {@link #start} only. */
     public void add(MemoryReactor reactor) {
-        reactors.add(reactor);
+        reactors.add(new Told(reactor));
     }
 
     public void start() {
         thread.start();
+    }
+
+    /** How much work waits that was handed over. */
+    int waiting() {
+        return tasks.size();
     }
 
     /** The number of the newest event that every memory reactor has seen. */
@@ -94,7 +99,8 @@ public final class Live implements AutoCloseable {
     /** Runs {@code work} on the thread of the reactors, between two batches. */
     public <T> T call(Supplier<T> work) {
         var task = new Task<>(work);
-        if (stopping || !tasks.offer(task)) {
+        // Looked at again afterwards: a task that comes while it stops must not wait for nobody.
+        if (stopping || !tasks.offer(task) || (stopping && tasks.remove(task))) {
             throw new Refusal(Problem.unavailable("problem.busy"));
         }
         lock.lock();
@@ -144,7 +150,7 @@ public final class Live implements AutoCloseable {
                 }
             } catch (InterruptedException _) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 // Memory must not fall behind for good: whatever it was, the loop goes on.
                 LOG.log(System.Logger.Level.ERROR, "live reactors", failure);
                 pause();
@@ -161,7 +167,7 @@ public final class Live implements AutoCloseable {
 
     private void tell(List<Logged> events) {
         for (var reactor : reactors) {
-            reactor.react(events);
+            reactor.tell(events);
         }
         lock.lock();
         try {
@@ -194,6 +200,35 @@ public final class Live implements AutoCloseable {
         }
     }
 
+    /** A reactor, and how far it has been told: where another one fails, it is not told the same again. */
+    private static final class Told {
+        private final MemoryReactor reactor;
+        private long position;
+
+        Told(MemoryReactor reactor) {
+            this.reactor = reactor;
+        }
+
+        void tell(List<Logged> events) {
+            var unseen =
+                    events.stream().filter(event -> event.number() > position).toList();
+            if (unseen.isEmpty()) {
+                return;
+            }
+            try {
+                reactor.react(unseen);
+            } catch (RuntimeException | Error failure) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        reactor.getClass().getSimpleName() + " failed and has to forget all that it holds",
+                        failure);
+                var last = unseen.getLast();
+                reactor.react(List.of(new Logged(last.number(), last.at(), new Event.Imported())));
+            }
+            position = unseen.getLast().number();
+        }
+    }
+
     private static final class Task<T> {
         private final Supplier<T> work;
         private final CompletableFuture<T> done = new CompletableFuture<>();
@@ -205,7 +240,7 @@ public final class Live implements AutoCloseable {
         void run() {
             try {
                 done.complete(work.get());
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 done.completeExceptionally(failure);
             }
         }
