@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import social.ramage.db.Database;
 import social.ramage.db.DatabaseException;
+import social.ramage.problem.Problem;
+import social.ramage.problem.Refusal;
 
 /** Runs the durable reactors, each on a thread of its own and only while this node holds its lease. */
 public final class Durable implements AutoCloseable {
@@ -66,6 +68,9 @@ public final class Durable implements AutoCloseable {
         private Instant renewAt = Instant.MIN;
         private long fence;
         private long position;
+        /** Events up to here go one at a time, since one of them failed: a bad one takes no others with it. */
+        private long alone;
+        /** How often the event after {@code position} failed alone. */
         private int failures;
 
         Run(DurableReactor reactor) {
@@ -75,22 +80,30 @@ public final class Durable implements AutoCloseable {
         void run() {
             while (!stopping) {
                 try {
-                    if (holdsLease()) {
-                        step();
-                    } else {
-                        Thread.sleep(RENEW_EVERY);
-                    }
+                    go();
                 } catch (InterruptedException _) {
                     break;
-                } catch (Cursors.LostLease lost) {
-                    LOG.log(System.Logger.Level.INFO, "{0}", lost.getMessage());
-                    renewAt = Instant.MIN;
-                    fence = 0;
-                } catch (RuntimeException failure) {
-                    pauseAfter(failure);
                 }
             }
             db.change(tx -> leases.giveUp(tx, reactor.name()));
+        }
+
+        private void go() throws InterruptedException {
+            try {
+                if (holdsLease()) {
+                    step();
+                } else {
+                    Thread.sleep(RENEW_EVERY);
+                }
+            } catch (RuntimeException failure) {
+                if (failure.getCause() instanceof Cursors.LostLease lost) {
+                    LOG.log(System.Logger.Level.INFO, "{0}", lost.getMessage());
+                    renewAt = Instant.MIN;
+                    fence = 0;
+                } else {
+                    pauseAfter(failure);
+                }
+            }
         }
 
         private boolean holdsLease() {
@@ -105,24 +118,37 @@ public final class Durable implements AutoCloseable {
                     }
                     return cursors.find(tx, reactor.name()).orElseThrow();
                 });
+                alone = 0;
+                failures = 0;
             }
             fence = taken;
             renewAt = clock.instant().plus(RENEW_EVERY);
             return fence > 0;
         }
 
-        private void step() {
-            // One at a time after a failure, so that one bad event takes no others with it.
-            int max = failures == 0 ? BATCH_MAX : 1;
-            var events = db.read(tx -> log.after(tx, position, max));
+        private void step() throws InterruptedException {
+            var events = db.read(tx -> log.after(tx, position, position < alone ? 1 : BATCH_MAX));
             if (events.isEmpty()) {
                 live.awaitAfter(position, LOOK_EVERY);
                 return;
             }
-            if (failures >= TRIES) {
-                park(events.getFirst());
-                return;
+            try {
+                take(events);
+            } catch (RuntimeException failure) {
+                if (!isOfTheEvents(failure)) {
+                    throw failure;
+                }
+                alone = Math.max(alone, events.getLast().number());
+                failures += events.size() == 1 ? 1 : 0;
+                if (failures < TRIES) {
+                    pauseAfter(failure);
+                } else {
+                    park(events.getFirst(), failure);
+                }
             }
+        }
+
+        private void take(List<Logged> events) {
             long last = events.getLast().number();
             db.change(tx -> {
                 reactor.react(tx, events);
@@ -132,38 +158,34 @@ public final class Durable implements AutoCloseable {
             failures = 0;
         }
 
-        private void park(Logged event) {
+        private void park(Logged event, RuntimeException failure) {
             LOG.log(
                     System.Logger.Level.ERROR,
                     "event {0} failed {1} times in {2} and is put aside",
                     event.number(),
                     TRIES,
                     reactor.name());
+            var reason = failure.getCause() == null ? failure : failure.getCause();
             db.change(tx -> {
-                cursors.park(tx, reactor.name(), event, lastFailure);
+                cursors.park(tx, reactor.name(), event, reason);
                 cursors.move(tx, reactor.name(), fence, event.number());
             });
             position = event.number();
             failures = 0;
         }
 
-        private Throwable lastFailure = new IllegalStateException("none");
-
-        private void pauseAfter(RuntimeException failure) {
-            if (stopping) {
-                return;
-            }
-            lastFailure = failure.getCause() == null ? failure : failure.getCause();
+        private void pauseAfter(RuntimeException failure) throws InterruptedException {
             LOG.log(System.Logger.Level.WARNING, reactor.name() + " tries again", failure);
-            // A disk without room is no event's fault.
-            if (!(failure instanceof DatabaseException lost) || lost.kind() == DatabaseException.Kind.FAULT) {
-                failures++;
-            }
-            try {
-                Thread.sleep(Duration.ofMillis(50L << Math.min(failures, TRIES)));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+            Thread.sleep(Duration.ofMillis(50L << Math.min(failures, TRIES)));
+        }
+
+        /** A disk without room, a server with too much to do and a lost lease are no event's fault. */
+        private static boolean isOfTheEvents(RuntimeException failure) {
+            return switch (failure) {
+                case DatabaseException lost -> lost.kind() == DatabaseException.Kind.FAULT;
+                case Refusal refusal -> !(refusal.problem() instanceof Problem.Unavailable);
+                default -> !(failure.getCause() instanceof Cursors.LostLease);
+            };
         }
     }
 }
