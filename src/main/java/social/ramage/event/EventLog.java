@@ -25,9 +25,12 @@ public final class EventLog {
     private static final String HEAD = """
             select coalesce(max(id), 0) as head from event
             """;
+    /** The newest stays: its number is where the log ends. */
     private static final String FORGET = """
             delete from event where id in (
-                select id from event where id <= :upTo and happened_at < :before order by id limit :max)
+                select id from event
+                where id <= :upTo and id < (select max(id) from event) and happened_at < :before
+                order by id limit :max)
             """;
 
     private final Clock clock;
