@@ -44,7 +44,6 @@ def explain():
 
 def measure(names, run):
     fsync = fsync_milliseconds(run.places.folder)
-    run.fsync = fsync
     print(f"{machine()}; append of 4 kB and fsync: p50 {fsync:.2f} ms\n", flush=True)
     measured = []
     for name in names:

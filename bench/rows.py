@@ -1,13 +1,17 @@
 """The rows of docs/performance.md, each with its bar beside what was measured here."""
 import http.client
+import json
 import statistics
 import time
 import urllib.parse
 
-from load import warm
+from load import fsync_milliseconds, warm
 from place import Server
 
 MILLION = 1_000_000
+ROUNDS = 5
+VISIBLE_WARM = 200
+VISIBLE = 1_000
 
 
 class Run:
@@ -15,13 +19,17 @@ class Run:
 
     def __init__(self, tools, places, seconds, port):
         self.tools, self.places, self.seconds, self.port = tools, places, seconds, port
-        self.fsync = 0.0
 
     def serve(self, place, port=0, java_options=""):
         return Server(self.tools, place["data"], self.port + port, java_options)
 
     def reading_place(self):
         return self.places.get("reading", accounts=1_000, posts=20_000, readers=1_000, readerFollowees=50, replies=50)
+
+    def writing_place(self):
+        """Readers who follow 8 whose posts then go to 1,000 homes, and writers whom nobody follows."""
+        return self.places.get("writing", accounts=1_000, posts=5_000, readers=1_000, readerFollowees=20, writers=64,
+                               stars=8)
 
     def million_place(self):
         """As many accounts as posts; some readers, and some who follow 500 and have not read for long."""
@@ -80,4 +88,92 @@ def context(run):
                 lambda place: f"/api/v1/statuses/{place['root']}/context", 1)
 
 
-BENCHES = {bench.__name__: bench for bench in (home, homes, public, account, context)}
+def post(run, server, tokens, seconds):
+    """So many writers post all the time, each in an account of its own."""
+    return warm("posts.lua", server.url("/"), run.places.tokens("authors", tokens), seconds, len(tokens))
+
+
+def posts(run):
+    """Posts without a follower: one writer, 8 and 64 at once."""
+    place = run.writing_place()
+    fsync = fsync_milliseconds(place["data"])
+    with run.serve(place) as server:
+        one = post(run, server, place["writers"][:1], run.seconds)
+        eight = post(run, server, place["writers"][:8], run.seconds)
+        many = post(run, server, place["writers"], run.seconds)
+    return [row("posts, one writer", f"p50 under 2 x fsync + 1 ms = {2 * fsync + 1:.2f} ms", rate(one)),
+            row("posts, 8 writers", f"60 % of 8 / fsync = {0.6 * 8_000 / fsync:,.0f}/s", rate(eight)),
+            row("posts, 64 writers", "5,000/s", rate(many))]
+
+
+def followed(run):
+    """Posts with 1,000 resident followers, 8 writers, beside posts without."""
+    place = run.writing_place()
+    without, with_followers = [], []
+    with run.serve(place) as server:
+        settle(server, place["readers"])
+        for _ in range(ROUNDS):
+            without.append(post(run, server, place["writers"][:8], run.seconds / 2).rate)
+            with_followers.append(post(run, server, place["stars"], run.seconds / 2).rate)
+    rates = statistics.median(without), statistics.median(with_followers)
+    return [row("posts with 1,000 resident followers, 8 writers", "80 % of posts without",
+                f"{rates[1]:,.0f}/s, {rates[1] / rates[0]:.0%} of {rates[0]:,.0f}/s (medians of {ROUNDS} in turn)")]
+
+
+def visible(run):
+    """From sending a post to seeing it on the home page of the last of 1,000 followers."""
+    place = run.writing_place()
+    taken = []
+    with run.serve(place) as server:
+        settle(server, place["readers"])
+        writer = Person(server, place["stars"][0])
+        last = Person(server, place["readers"][-1])
+        for i in range(VISIBLE_WARM + VISIBLE):
+            began = time.perf_counter()
+            sent = writer.posts(f"Le merle chante, n° {i} #merles")
+            while last.home(1)[0]["id"] != sent:
+                pass
+            taken.append((time.perf_counter() - began) * 1000)
+            # Not faster than the writers of a busy place.
+            time.sleep(0.005)
+    return [row("post sent to last of 1,000 followers' home pages, commit included", "p99 under 20 ms",
+                spread(taken[VISIBLE_WARM:]))]
+
+
+def settle(server, tokens):
+    """Has each read their home once, so that it is kept in memory, in this order."""
+    for token in tokens:
+        Person(server, token).home(1)
+
+
+class Person:
+    """Somebody signed in, on a connection of their own."""
+
+    def __init__(self, server, token):
+        self.headers = {"Authorization": "Bearer " + token}
+        self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+
+    def home(self, limit):
+        return self.ask("GET", f"/api/v1/timelines/home?limit={limit}")
+
+    def posts(self, text):
+        return self.ask("POST", "/api/v1/statuses", urllib.parse.urlencode({"status": text}),
+                        {"Content-Type": "application/x-www-form-urlencoded"})["id"]
+
+    def ask(self, method, path, body=None, headers=()):
+        self.connection.request(method, path, body, self.headers | dict(headers))
+        answer = self.connection.getresponse()
+        text = answer.read()
+        if answer.status != 200:
+            raise SystemExit(f"{method} {path}: {answer.status} {text[:200]}")
+        return json.loads(text)
+
+
+def spread(taken):
+    ordered = sorted(taken)
+    p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+    return f"p50 {statistics.median(ordered):.2f} ms, p99 {p99:.2f} ms"
+
+
+BENCHES = {bench.__name__: bench for bench in (
+    home, homes, public, account, context, posts, followed, visible)}
