@@ -1,15 +1,19 @@
 """The rows of docs/performance.md, each with its bar beside what was measured here."""
 import http.client
 import json
+import os
 import statistics
 import time
 import urllib.parse
 
-from load import fsync_milliseconds, warm
+from load import fsync_milliseconds, warm, wrk
 from place import Server
 
 MILLION = 1_000_000
 ROUNDS = 5
+STARTS = 7
+IDLE_SECONDS = 5
+COLD_WARM = 100
 VISIBLE_WARM = 200
 VISIBLE = 1_000
 
@@ -36,6 +40,10 @@ class Run:
         return self.places.get(
             "million", accounts=self.places.scaled(MILLION), posts=self.places.scaled(MILLION), followees=2,
             readers=1_000, readerFollowees=50, writers=64, cold=500, coldFollowees=500)
+
+    def ten_thousand_place(self):
+        return self.places.get("tenThousand", accounts=10_000, posts=10_000, followees=2, readers=1_000,
+                               readerFollowees=50, writers=64, cold=500, coldFollowees=500)
 
 
 def row(what, bar, here):
@@ -140,6 +148,79 @@ def visible(run):
                 spread(taken[VISIBLE_WARM:]))]
 
 
+def fanout(run):
+    """Posts into the homes of a million resident accounts, in process."""
+    accounts = run.places.scaled(MILLION)
+    shared = os.environ.get("RAMAGE_SHARED") or os.path.join(os.path.dirname(__file__), "..", "..", "shared")
+    found = json.loads(run.tools.run("social.ramage.timeline.FanOutBench", accounts, run.seconds, shared))
+    who = f"{accounts:,} resident accounts, {found['shape']}, {found['followees']} followees on average"
+    return [row(f"fan-out from events: {who}", "5 million deliveries/s",
+                f"{found['perSecond'] / 1e6:.1f} million/s over {run.seconds:g} s"),
+            row(f"one post to {accounts:,} resident followers", "under 100 ms", f"{found['starMillis']:.1f} ms"),
+            row(f"memory of a resident account with a full home ({found['followees']} followees)", "4 kB or less",
+                f"{found['fullBytes'] / 1000:.2f} kB; {found['bytes'] / 1000:.2f} kB with {found['ids']:.0f} posts,"
+                f" {found['settledBytes'] / 1000:.2f} kB with none")]
+
+
+def cold(run):
+    """Home of somebody with 500 followees who has not read for long, among a million posts."""
+    place = run.million_place()
+    taken = []
+    with run.serve(place) as server:
+        for token in place["cold"]:
+            reader = Person(server, token)
+            began = time.perf_counter()
+            if not reader.home(20):
+                raise SystemExit("a cold home is empty")
+            taken.append((time.perf_counter() - began) * 1000)
+    return [row(f"cold home, 500 followees, {run.places.scaled(MILLION):,} posts", "p99 under 30 ms",
+                spread(taken[COLD_WARM:]))]
+
+
+def start(run):
+    """From ./ramage serve to the first answer, and memory when idle, with a million posts."""
+    place = run.million_place()
+    first, idle = [], []
+    for _ in range(STARTS):
+        with run.serve(place) as server:
+            first.append(server.first)
+            time.sleep(IDLE_SECONDS)
+            idle.append(server.resident_megabytes())
+    slow = []
+    for _ in range(STARTS):
+        with run.serve(place, java_options="-XX:AOTMode=off") as server:
+            slow.append(server.first)
+    posts = f"{run.places.scaled(MILLION):,} posts"
+    return [row(f"start to first answer, {posts}", "under 1 s",
+                f"{statistics.median(first):.2f} s; {statistics.median(slow):.2f} s without the cache of classes"),
+            row(f"idle memory, {posts}", "under 200 MB resident", f"{statistics.median(idle):.0f} MB")]
+
+
+def growth(run):
+    """What a home read and a post cost with ten thousand accounts and with a million."""
+    places = [run.ten_thousand_place(), run.million_place()]
+    reads, posts = ([], []), ([], [])
+    with run.serve(places[0]) as small, run.serve(places[1], port=10) as large:
+        for turn in range(ROUNDS + 1):
+            for i, server in enumerate((small, large)):
+                readers = run.places.tokens("readers", places[i]["readers"])
+                authors = run.places.tokens("authors", places[i]["writers"][:8])
+                read = wrk("reads.lua", server.url("/api/v1/timelines/home"), readers, run.seconds / 2).rate
+                write = wrk("posts.lua", server.url("/"), authors, run.seconds / 2, 8).rate
+                # The first turn warms up.
+                if turn > 0:
+                    reads[i].append(read)
+                    posts[i].append(write)
+    accounts = f"10,000 to {run.places.scaled(MILLION):,} accounts"
+    return [grown(f"home read, {accounts}", *reads), grown(f"post by 8 writers, {accounts}", *posts)]
+
+
+def grown(what, small, large):
+    rates = statistics.median(small), statistics.median(large)
+    return row(what, "at most 20 % more",
+               f"{rates[0] / rates[1] - 1:+.0%}: {rates[0]:,.0f}/s, {rates[1]:,.0f}/s (medians of {ROUNDS} in turn)")
+
+
 def settle(server, tokens):
     """Has each read their home once, so that it is kept in memory, in this order."""
     for token in tokens:
@@ -176,4 +257,4 @@ def spread(taken):
 
 
 BENCHES = {bench.__name__: bench for bench in (
-    home, homes, public, account, context, posts, followed, visible)}
+    home, homes, public, account, context, posts, followed, visible, fanout, cold, start, growth)}
