@@ -10,6 +10,7 @@ final class Job<T extends @Nullable Object> {
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable Throwable failure;
+    private @Nullable Tx finished;
 
     Job(Function<Tx, T> work) {
         this.work = work;
@@ -18,12 +19,22 @@ final class Job<T extends @Nullable Object> {
     /** Runs the work, perhaps again: what came of an earlier run is forgotten. */
     void run(Tx tx) {
         failure = null;
+        finished = null;
         result = null;
         result = work.apply(tx);
+        finished = tx;
     }
 
     void fail(Throwable failure) {
         this.failure = failure;
+        finished = null;
+    }
+
+    /** What it did is durable. */
+    void committed() {
+        if (finished != null) {
+            finished.committed();
+        }
     }
 
     /** Tells the caller; nothing it is told changes after that. */
