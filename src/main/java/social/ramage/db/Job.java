@@ -1,5 +1,6 @@
 package social.ramage.db;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ final class Job<T extends @Nullable Object> {
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable Throwable failure;
-    private @Nullable Tx finished;
+    private List<Runnable> afterCommit = List.of();
 
     Job(Function<Tx, T> work) {
         this.work = work;
@@ -19,22 +20,20 @@ final class Job<T extends @Nullable Object> {
     /** Runs the work, perhaps again: what came of an earlier run is forgotten. */
     void run(Tx tx) {
         failure = null;
-        finished = null;
         result = null;
+        afterCommit = List.of();
         result = work.apply(tx);
-        finished = tx;
+        afterCommit = tx.afterCommit();
     }
 
     void fail(Throwable failure) {
         this.failure = failure;
-        finished = null;
+        afterCommit = List.of();
     }
 
     /** What it did is durable. */
     void committed() {
-        if (finished != null) {
-            finished.committed();
-        }
+        afterCommit.forEach(Runnable::run);
     }
 
     /** Tells the caller; nothing it is told changes after that. */

@@ -32,7 +32,7 @@ public final class Tx {
         afterCommit.add(work);
     }
 
-    void committed() {
-        afterCommit.forEach(Runnable::run);
+    List<Runnable> afterCommit() {
+        return afterCommit;
     }
 }
