@@ -22,6 +22,7 @@ final class Desk extends Handler.Abstract {
     /** Bytes in answers that their readers have not taken yet; beyond that the next is asked to come back. */
     private static final long UNSENT_BYTES_MAX = 256L << 20;
 
+    private static final Header NO_SNIFFING = new Header("X-Content-Type-Options", "nosniff");
     private static final System.Logger LOG = System.getLogger(Desk.class.getName());
 
     private final Router router;
@@ -99,13 +100,10 @@ final class Desk extends Handler.Abstract {
         response.setStatus(answer.status());
         var headers = response.getHeaders();
         headers.put("X-Request-Id", call.reference());
-        headers.put("X-Content-Type-Options", "nosniff");
-        if (!answer.type().isEmpty()) {
-            headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+        headers.put(NO_SNIFFING.field());
+        answer.headers().forEach(headers::add);
+        if (headers.contains(HttpHeader.CONTENT_TYPE)) {
             headers.put(HttpHeader.CONTENT_LENGTH, bytes);
-        }
-        for (var header : answer.headers()) {
-            headers.add(header.name(), header.value());
         }
         if (call.method().equals("HEAD") || bytes == 0) {
             response.write(/* last= */ true, null, callback);
