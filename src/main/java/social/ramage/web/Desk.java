@@ -81,7 +81,7 @@ final class Desk extends Handler.Abstract {
             }
             LOG.log(System.Logger.Level.ERROR, "request {0}: {1}", call.reference(), failure.getMessage());
             return face.refuse(call, Problem.unavailable("problem.disk"));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             return broken(call, face, failure);
         }
     }
@@ -90,7 +90,7 @@ final class Desk extends Handler.Abstract {
         return new Problem.WrongMethod(place.methods(), Sentence.of("problem.method", place.methods()));
     }
 
-    private static Answer broken(Call call, Face face, RuntimeException failure) {
+    private static Answer broken(Call call, Face face, Throwable failure) {
         LOG.log(System.Logger.Level.ERROR, "request " + call.reference() + " failed", failure);
         return face.refuse(call, new Problem.Broken(Sentence.of("problem.internal", call.reference())));
     }
