@@ -68,16 +68,16 @@ class TransactingTest {
 
         @Test
         void lostConnectionsAreToldToThoseWhoWaitAndMadeAgain() {
-            fresh.db().change(put("before")::apply);
+            fresh.db().transact(put("before"));
             try (var other = Database.open(fresh.at())) {
                 other.read(tx -> tx.sql(CUT_ALL).list(row -> row.text("cut")));
             }
 
             assertThat(catchThrowableOfType(
-                                    DatabaseException.class, () -> fresh.db().change(put("lost")::apply))
+                                    DatabaseException.class, () -> fresh.db().transact(put("lost")))
                             .kind())
                     .isEqualTo(DatabaseException.Kind.BROKEN);
-            fresh.db().change(put("after")::apply);
+            fresh.db().transact(put("after"));
             Await.until("all readers have connections again", () -> {
                 try {
                     for (int i = 0; i < 2 * Readers.THREADS; i++) {
@@ -250,7 +250,11 @@ class TransactingTest {
 
         @SafeVarargs
         final List<Future<String>> inOneCommit(Function<Tx, String>... works) {
-            return inOneCommit(List.of(works));
+            var list = new ArrayList<Function<Tx, String>>();
+            for (var work : works) {
+                list.add(work);
+            }
+            return inOneCommit(list);
         }
 
         final List<String> names() {
@@ -268,12 +272,12 @@ class TransactingTest {
         static <E extends Throwable> E failure(Future<?> future, Class<E> type) {
             var failure = catchThrowableOfType(ExecutionException.class, () -> Await.result(future));
             assertThat(failure.getCause()).isInstanceOf(type);
-            return type.cast(failure.getCause());
+            return java.util.Objects.requireNonNull(type.cast(failure.getCause()));
         }
 
         private Function<Tx, String> thenThrow(String name, RuntimeException failure) {
             return tx -> {
-                put(name).apply(tx);
+                assertThat(put(name).apply(tx)).isEqualTo(name);
                 throw failure;
             };
         }

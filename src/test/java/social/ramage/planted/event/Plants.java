@@ -18,7 +18,7 @@ public final class Plants {
     /** Uses one and lets it go. */
     static final class PassesATransaction {
         void write(Tx tx) {
-            tx.wroteEvent(1);
+            tx.sql("");
         }
     }
 }
