@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -89,6 +90,13 @@ public final class Views<R> {
         viewById.asMap().remove(id);
     }
 
+    /** The row is this from now on. */
+    public void replace(R row) {
+        long id = idOf.applyAsLong(row);
+        forgets.incrementAndGet(stripe(id));
+        viewById.put(id, new View<>(id, row, clock.millis()));
+    }
+
     /** A counter of the row moved. */
     public void touch(long id) {
         touches.incrementAndGet(stripe(id));
@@ -118,14 +126,14 @@ public final class Views<R> {
     }
 
     private List<Long> wanted(List<Long> ids, long now) {
-        var wanted = new ArrayList<Long>();
+        var wanted = new LinkedHashSet<Long>();
         for (Long id : ids) {
             var view = viewById.getIfPresent(id);
-            if ((view == null || view.wantsRefresh(now, REFRESH.toMillis())) && !wanted.contains(id)) {
+            if (view == null || view.wantsRefresh(now, REFRESH.toMillis())) {
                 wanted.add(id);
             }
         }
-        return wanted;
+        return List.copyOf(wanted);
     }
 
     private Map<Long, View<R>> read(List<Long> ids, long now) {
