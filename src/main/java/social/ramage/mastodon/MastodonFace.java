@@ -23,19 +23,8 @@ public final class MastodonFace implements Face {
 
     @Override
     public Answer refuse(Call call, Problem problem) {
-        var answer = Answer.json(status(problem), error(problem.sentence().in(call.locale())));
-        return switch (problem) {
-            case Problem.WrongMethod wrong -> answer.with("Allow", wrong.allowed());
-            case Problem.TooMany tooMany -> answer.with("Retry-After", seconds(tooMany.retryAfter()));
-            case Problem.Unavailable unavailable -> answer.with("Retry-After", seconds(unavailable.retryAfter()));
-            case Problem.NotFound _,
-                    Problem.SignedOut _,
-                    Problem.Forbidden _,
-                    Problem.Invalid _,
-                    Problem.Unreadable _,
-                    Problem.TooLarge _,
-                    Problem.Broken _ -> answer;
-        };
+        return Answer.json(status(problem), error(problem.sentence().in(call.locale())))
+                .because(problem);
     }
 
     @Override
@@ -69,10 +58,5 @@ public final class MastodonFace implements Face {
     private static Segments error(String sentence) {
         return new Segments()
                 .add(new JsonText().raw("{").text("error", sentence).raw("}").bytes());
-    }
-
-    /** Rounded up: a caller that comes back in time must not be told to wait again. */
-    private static String seconds(java.time.Duration duration) {
-        return Long.toString(duration.plusMillis(999).toSeconds());
     }
 }

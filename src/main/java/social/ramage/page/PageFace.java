@@ -27,7 +27,8 @@ final class PageFace implements Face {
     public Answer refuse(Call call, Problem problem) {
         var locale = call.locale();
         var sentence = problem.sentence().in(locale);
-        return Answer.html(status(problem), page(locale, sentence, "<p>" + escape(sentence) + "</p>"));
+        return Answer.html(status(problem), page(locale, sentence, "<p>" + escape(sentence) + "</p>"))
+                .because(problem);
     }
 
     @Override

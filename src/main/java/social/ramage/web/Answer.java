@@ -1,8 +1,10 @@
 package social.ramage.web;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
+import social.ramage.problem.Problem;
 
 /** What goes back to the one who called. */
 public final class Answer {
@@ -54,6 +56,27 @@ public final class Answer {
     public Answer with(Header header) {
         headers.add(header.field());
         return this;
+    }
+
+    /** Adds what HTTP itself has for a problem: which methods there are, or when to come back. */
+    public Answer because(Problem problem) {
+        return switch (problem) {
+            case Problem.WrongMethod wrong -> with("Allow", wrong.allowed());
+            case Problem.TooMany tooMany -> with("Retry-After", seconds(tooMany.retryAfter()));
+            case Problem.Unavailable unavailable -> with("Retry-After", seconds(unavailable.retryAfter()));
+            case Problem.NotFound _,
+                    Problem.SignedOut _,
+                    Problem.Forbidden _,
+                    Problem.Invalid _,
+                    Problem.Unreadable _,
+                    Problem.TooLarge _,
+                    Problem.Broken _ -> this;
+        };
+    }
+
+    /** Rounded up: a caller that comes back in time must not be told to wait again. */
+    private static String seconds(Duration duration) {
+        return Long.toString(duration.plusMillis(999).toSeconds());
     }
 
     int status() {
