@@ -75,6 +75,23 @@ final class Town implements AutoCloseable {
         return web.managementPort();
     }
 
+    int port() {
+        return web.port();
+    }
+
+    /** A figure that operators see, by its name and labels as they are written. */
+    double metric(String name) {
+        var figures = URI.create("http://127.0.0.1:" + web.managementPort() + "/metrics");
+        return send(HttpRequest.newBuilder(figures).build())
+                .response()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no " + name));
+    }
+
     URI at(String path) {
         return URI.create("http://127.0.0.1:" + web.port() + path);
     }
@@ -124,6 +141,14 @@ final class Town implements AutoCloseable {
             this.id = id;
             this.handle = handle;
             this.token = token;
+        }
+
+        Town town() {
+            return Town.this;
+        }
+
+        String token() {
+            return token;
         }
 
         Person withToken(String other) {

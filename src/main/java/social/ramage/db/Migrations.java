@@ -4,11 +4,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Numbered SQL files, one folder an engine. A landed one is never edited. */
 final class Migrations {
     /** The newest file's number. */
-    static final int KNOWN = 1;
+    static final int KNOWN = 2;
 
     private static final String INSTALLED = """
             select max(cast(version as integer)) from flyway_schema_history where success in (%s)
@@ -23,16 +24,15 @@ final class Migrations {
         }
         // Flyway takes longer to look than a warm start may take in all, so it is asked only when there is work.
         if (found < KNOWN) {
-            flyway(at).migrate();
+            flyway(at).load().migrate();
         }
     }
 
-    private static Flyway flyway(DatabaseAt at) {
+    static FluentConfiguration flyway(DatabaseAt at) {
         return Flyway.configure()
                 .dataSource(at.url(), at.user(), at.password())
                 .locations("classpath:social/ramage/db/" + at.engine().name().toLowerCase(java.util.Locale.ROOT))
-                .loggers("slf4j")
-                .load();
+                .loggers("slf4j");
     }
 
     private static int installed(DatabaseAt at) {

@@ -2,13 +2,8 @@ package social.ramage.db;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import social.ramage.problem.Problem;
-import social.ramage.problem.Refusal;
 
 /**
  * A few platform threads that read, each with a connection of its own. Engine calls hold a carrier thread for as long
@@ -21,9 +16,8 @@ final class Readers {
     static final int WAITING_MAX = 1_024;
 
     private final Connections connections;
-    private final BlockingQueue<Job<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Waiting waiting = new Waiting(WAITING_MAX);
     private final List<Reader> threads = new ArrayList<>();
-    private volatile boolean stopping;
 
     Readers(Connections connections) {
         this.connections = connections;
@@ -37,11 +31,7 @@ final class Readers {
     }
 
     <T extends @Nullable Object> Job<T> submit(Function<Tx, T> work) {
-        var job = new Job<>(work);
-        if (stopping || !waiting.offer(job)) {
-            throw new Refusal(Problem.unavailable("problem.busy"));
-        }
-        return job;
+        return waiting.submit(work);
     }
 
     int waiting() {
@@ -49,7 +39,7 @@ final class Readers {
     }
 
     void finish() throws InterruptedException {
-        stopping = true;
+        waiting.stop();
         for (var thread : threads) {
             thread.interrupt();
         }
@@ -59,7 +49,7 @@ final class Readers {
     }
 
     final class Reader extends Thread {
-        private @Nullable Handle handle;
+        private @Nullable Session session;
 
         Reader(int number) {
             super("database reader " + number);
@@ -68,16 +58,7 @@ final class Readers {
 
         @Override
         public void run() {
-            while (true) {
-                Job<?> job;
-                try {
-                    job = waiting.take();
-                } catch (InterruptedException _) {
-                    if (waiting.isEmpty()) {
-                        break;
-                    }
-                    continue;
-                }
+            for (var job = waiting.next(); job != null; job = waiting.next()) {
                 read(job);
                 job.release();
             }
@@ -88,13 +69,11 @@ final class Readers {
             try {
                 var open = opened();
                 // One transaction, so that all of a door's statements see the same moment.
-                execute(
-                        open,
-                        connections.engine() == Engine.SQLITE ? "begin" : "begin isolation level repeatable read");
+                open.execute(connections.engine() == Engine.SQLITE ? "begin" : "begin isolation level repeatable read");
                 try {
-                    job.run(new Tx(open, connections.engine()));
+                    job.run(new Tx(open));
                 } finally {
-                    execute(open, "rollback");
+                    open.execute("rollback");
                 }
             } catch (RuntimeException | Error failure) {
                 job.fail(failure);
@@ -104,30 +83,18 @@ final class Readers {
             }
         }
 
-        private Handle opened() {
-            if (handle == null) {
-                try {
-                    handle = connections.reader();
-                } catch (RuntimeException failure) {
-                    throw new DatabaseException(DatabaseException.Kind.BROKEN, "cannot open the database", failure);
-                }
+        private Session opened() {
+            if (session == null) {
+                session = connections.reader();
             }
-            return handle;
+            return session;
         }
 
         private void close() {
-            var open = handle;
-            handle = null;
+            var open = session;
+            session = null;
             if (open != null) {
                 open.close();
-            }
-        }
-
-        private static void execute(Handle open, String statement) {
-            try {
-                open.createUpdate(statement).execute();
-            } catch (RuntimeException failure) {
-                throw DatabaseException.of(failure);
             }
         }
     }

@@ -1,12 +1,9 @@
 package social.ramage.web;
 
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.ByteBufferPool;
-import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -19,24 +16,21 @@ import social.ramage.problem.Sentence;
 
 /** Where every request comes in and every answer leaves. */
 final class Desk extends Handler.Abstract {
-    /** Bytes in answers that their readers have not taken yet; beyond that the next is asked to come back. */
-    private static final long UNSENT_BYTES_MAX = 256L << 20;
-
+    private static final Header NO_SNIFFING = new Header("X-Content-Type-Options", "nosniff");
     private static final System.Logger LOG = System.getLogger(Desk.class.getName());
 
     private final Router router;
     private final RequestLog log;
     private final Meters meters;
-    private final ByteBufferPool buffers;
-    private final AtomicLong unsentBytes = new AtomicLong();
+    private final Unsent unsent;
     private final AtomicLong references;
 
-    Desk(Router router, RequestLog log, Meters meters, ByteBufferPool buffers, long firstReference) {
+    Desk(Router router, RequestLog log, Meters meters, Unsent unsent, long firstReference) {
         super(InvocationType.BLOCKING);
         this.router = router;
         this.log = log;
         this.meters = meters;
-        this.buffers = buffers;
+        this.unsent = unsent;
         this.references = new AtomicLong(firstReference);
     }
 
@@ -63,6 +57,9 @@ final class Desk extends Handler.Abstract {
 
     private Answer answer(Call call, Router.@Nullable Found found, Face face) {
         try {
+            if (unsent.isFull()) {
+                throw busy();
+            }
             if (call.method().equals("OPTIONS")) {
                 return Answer.empty(HttpStatus.NO_CONTENT_204)
                         .with("Allow", found == null ? "OPTIONS" : found.place().methods());
@@ -71,7 +68,15 @@ final class Desk extends Handler.Abstract {
                 throw Refusal.notFound();
             }
             var endpoint = found.place().endpoint(call.method());
-            return endpoint.isPresent() ? endpoint.get().answer(call) : face.refuse(call, wrongMethod(found.place()));
+            if (endpoint.isEmpty()) {
+                return face.refuse(call, wrongMethod(found.place()));
+            }
+            var answer = endpoint.get().answer(call);
+            // Whoever changed something hears of it in any case: told to come back, they would do it twice.
+            if (call.method().equals("GET") && !unsent.hasRoomFor(answer.body())) {
+                throw busy();
+            }
+            return answer;
         } catch (Refusal refusal) {
             return face.refuse(call, refusal.problem());
         } catch (DatabaseException failure) {
@@ -80,16 +85,20 @@ final class Desk extends Handler.Abstract {
             }
             LOG.log(System.Logger.Level.ERROR, "request {0}: {1}", call.reference(), failure.getMessage());
             return face.refuse(call, Problem.unavailable("problem.disk"));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             return broken(call, face, failure);
         }
+    }
+
+    private static Refusal busy() {
+        return new Refusal(Problem.unavailable("problem.busy"));
     }
 
     private static Problem wrongMethod(Router.Place place) {
         return new Problem.WrongMethod(place.methods(), Sentence.of("problem.method", place.methods()));
     }
 
-    private static Answer broken(Call call, Face face, RuntimeException failure) {
+    private static Answer broken(Call call, Face face, Throwable failure) {
         LOG.log(System.Logger.Level.ERROR, "request " + call.reference() + " failed", failure);
         return face.refuse(call, new Problem.Broken(Sentence.of("problem.internal", call.reference())));
     }
@@ -99,60 +108,19 @@ final class Desk extends Handler.Abstract {
         response.setStatus(answer.status());
         var headers = response.getHeaders();
         headers.put("X-Request-Id", call.reference());
-        headers.put("X-Content-Type-Options", "nosniff");
-        if (!answer.type().isEmpty()) {
-            headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+        headers.put(NO_SNIFFING.field());
+        answer.headers().forEach(headers::add);
+        if (headers.contains(HttpHeader.CONTENT_TYPE)) {
             headers.put(HttpHeader.CONTENT_LENGTH, bytes);
-        }
-        for (var header : answer.headers()) {
-            headers.add(header.name(), header.value());
         }
         if (call.method().equals("HEAD") || bytes == 0) {
             response.write(/* last= */ true, null, callback);
             return;
         }
-        if (unsentBytes.addAndGet(bytes) > UNSENT_BYTES_MAX) {
-            unsentBytes.addAndGet(-bytes);
-            headers.remove(HttpHeader.CONTENT_LENGTH);
-            headers.put(HttpHeader.RETRY_AFTER, "5");
-            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
-            response.write(/* last= */ true, null, callback);
-            return;
-        }
-        var buffer = buffers.acquire(bytes, /* direct= */ true);
-        ByteBuffer filled = buffer.getByteBuffer();
-        filled.clear();
-        answer.body().copyTo(filled);
-        filled.flip();
-        response.write(/* last= */ true, filled, new Sent(buffer, bytes, callback));
+        unsent.send(answer.body(), response, callback);
     }
 
     static String withoutSlash(String path) {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    /** Gives the buffer back when all of it is sent; one whose sending failed may still be read from, so it is let go. */
-    private final class Sent extends Callback.Nested {
-        private final RetainableByteBuffer buffer;
-        private final int bytes;
-
-        Sent(RetainableByteBuffer buffer, int bytes, Callback callback) {
-            super(callback);
-            this.buffer = buffer;
-            this.bytes = bytes;
-        }
-
-        @Override
-        public void succeeded() {
-            unsentBytes.addAndGet(-bytes);
-            buffer.release();
-            super.succeeded();
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            unsentBytes.addAndGet(-bytes);
-            super.failed(failure);
-        }
     }
 }

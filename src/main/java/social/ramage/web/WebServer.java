@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
@@ -25,9 +26,12 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The HTTP server: one port for everybody, one on this machine for those who watch over it. */
 public final class WebServer implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 20_000;
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration THREADS_IDLE = Duration.ofMinutes(1);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(4);
     private static final int HEADER_BYTES_MAX = 16 * 1024;
+    /** Requests wake these threads from all sides: with one alone they stand in each other's way. */
+    private static final int SELECTORS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+
     /** Smaller answers gain nothing by being compressed. */
     private static final int COMPRESSED_FROM_BYTES = 1_400;
 
@@ -40,6 +44,16 @@ public final class WebServer implements AutoCloseable {
     /** Where to listen; port 0 takes any that is free. */
     public record Listen(String host, int port, int managementPort) {}
 
+    /**
+     * What callers may take of this server before it lets go of them.
+     *
+     * @param unsentBytes memory in answers that are not taken
+     * @param idle how long a connection may be silent
+     */
+    record Bounds(long unsentBytes, Duration idle) {
+        static final Bounds USUAL = new Bounds(Unsent.usualBytesMax(), Duration.ofSeconds(30));
+    }
+
     /** @param isReady whether requests can be served; asked for readiness, besides this server's own stopping */
     public WebServer(
             Listen listen,
@@ -48,19 +62,35 @@ public final class WebServer implements AutoCloseable {
             OutputStream requestLog,
             Clock clock,
             BooleanSupplier isReady) {
-        var threads = new QueuedThreadPool(16, 2);
+        this(listen, faces, meters, requestLog, clock, isReady, Bounds.USUAL);
+    }
+
+    WebServer(
+            Listen listen,
+            List<Routes> faces,
+            Meters meters,
+            OutputStream requestLog,
+            Clock clock,
+            BooleanSupplier isReady,
+            Bounds bounds) {
+        // Jetty's own queue asks Java's management for the width of a cache line, which is a tenth of a start; requests
+        // run on virtual threads and do not pass here.
+        var threads = new QueuedThreadPool(16, 2, (int) THREADS_IDLE.toMillis(), new LinkedBlockingQueue<>());
         threads.setName("web");
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
         // Answers of up to 256 kB are sent from pooled buffers, in steps of 16 kB; 64 MB of them are kept at most.
         var buffers = new ArrayByteBufferPool(0, 16 << 10, 256 << 10, -1, 16L << 20, 64L << 20);
         this.server = new Server(threads, null, buffers);
         this.log = new RequestLog(requestLog, clock);
-        this.people = connector(listen.host(), listen.port());
-        this.management = connector("127.0.0.1", listen.managementPort());
+        this.people = connector(listen.host(), listen.port(), SELECTORS, bounds);
+        this.management = connector("127.0.0.1", listen.managementPort(), 1, bounds);
         server.addConnector(people);
         server.addConnector(management);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, people));
-        var desk = new Desk(new Router(faces), log, meters, buffers, clock.millis());
+        var unsent = new Unsent(buffers, bounds.unsentBytes);
+        meters.watch("ramage.web.unsent.bytes", "Memory in answers that their readers have not taken", unsent::bytes);
+        meters.watch("ramage.web.answers.broken", "Answers that could not be sent to their end", unsent::broken);
+        var desk = new Desk(new Router(faces), log, meters, unsent, clock.millis());
         server.setHandler(
                 new ByPort(compressing(desk), new Management(meters, () -> !stopping && isReady.getAsBoolean())));
         server.setStopTimeout(STOPS_WITHIN.toMillis());
@@ -97,15 +127,15 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private ServerConnector connector(String host, int port) {
+    private ServerConnector connector(String host, int port, int selectors, Bounds bounds) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(HEADER_BYTES_MAX);
-        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        var connector = new ServerConnector(server, 1, selectors, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setIdleTimeout(bounds.idle.toMillis());
         connector.setAcceptedTcpNoDelay(true);
         return connector;
     }

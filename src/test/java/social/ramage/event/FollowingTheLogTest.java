@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -87,10 +88,8 @@ class FollowingTheLogTest {
         live.start();
         assertThat(live.position()).isEqualTo(3);
 
-        new Events(db, log, live).change(tx -> {
-            log.append(tx, event());
-            return "";
-        });
+        events = new Events(db, log, live);
+        write();
 
         Await.until("the event is seen", () -> live.position() == 4);
         assertThat(reactor.numbers).containsExactly(4L);
@@ -123,6 +122,23 @@ class FollowingTheLogTest {
         assertThat(live.position()).isZero();
         go.countDown();
         Await.until("it is seen in the end", () -> live.position() == 1);
+    }
+
+    @Test
+    void whatIsTooMuchToHandOverIsReadFromTheLog() {
+        var go = new CountDownLatch(1);
+        var reactor = new Notebook();
+        live.add(_ -> await(go));
+        live.add(reactor);
+        live.start();
+
+        for (int i = 0; i < 10; i++) {
+            write(1_000);
+        }
+        go.countDown();
+
+        Await.until("all events are seen, though no other comes", () -> live.position() == 10_000);
+        assertThat(reactor.numbers).isEqualTo(numbers(1, 10_000));
     }
 
     @Test
@@ -243,9 +259,15 @@ class FollowingTheLogTest {
     }
 
     private void write() {
+        write(1);
+    }
+
+    private void write(int count) {
         events.change(tx -> {
-            events.append(tx, event());
-            return "";
+            for (int i = 0; i < count; i++) {
+                events.append(tx, event());
+            }
+            return count;
         });
     }
 
@@ -263,7 +285,7 @@ class FollowingTheLogTest {
 
     /** Writes down what it was told. */
     private static final class Notebook implements MemoryReactor {
-        private final List<Long> numbers = new CopyOnWriteArrayList<>();
+        private final List<Long> numbers = Collections.synchronizedList(new ArrayList<>());
         private final List<Long> forgot = new CopyOnWriteArrayList<>();
         private final HashSet<Thread> threads = new HashSet<>();
         private final long failsAt;

@@ -46,12 +46,14 @@ class ReactingDurablyTest {
     private Database db;
     private EventLog log;
     private Live live;
+    private Events events;
 
     @BeforeEach
     void open() {
         db = Database.open(DatabaseAt.file(data.resolve("ramage.db")));
         log = new EventLog(clock);
         live = new Live(db, log);
+        events = new Events(db, log, live);
         live.start();
         logger.addHandler(ear);
         logger.setUseParentHandlers(false);
@@ -239,14 +241,13 @@ class ReactingDurablyTest {
     }
 
     /** In one transaction, so that they are found together. */
-    private void write(int events) {
-        long last = db.transact(tx -> {
-            for (int i = 0; i < events; i++) {
-                log.append(tx, new Event.AccountCreated(new AccountId(7)));
+    private void write(int count) {
+        events.change(tx -> {
+            for (int i = 0; i < count; i++) {
+                events.append(tx, new Event.AccountCreated(new AccountId(7)));
             }
-            return tx.lastEvent();
+            return count;
         });
-        live.awaitSeen(last);
     }
 
     private void awaitCursor(long position) {

@@ -1,0 +1,260 @@
+"""The rows of docs/performance.md, each with its bar beside what was measured here."""
+import http.client
+import json
+import os
+import statistics
+import time
+import urllib.parse
+
+from load import fsync_milliseconds, warm, wrk
+from place import Server
+
+MILLION = 1_000_000
+ROUNDS = 5
+STARTS = 7
+IDLE_SECONDS = 5
+COLD_WARM = 100
+VISIBLE_WARM = 200
+VISIBLE = 1_000
+
+
+class Run:
+    """One run of the benches: what they are made with, and how long each takes."""
+
+    def __init__(self, tools, places, seconds, port):
+        self.tools, self.places, self.seconds, self.port = tools, places, seconds, port
+
+    def serve(self, place, port=0, java_options=""):
+        return Server(self.tools, place["data"], self.port + port, java_options)
+
+    def reading_place(self):
+        return self.places.get("reading", accounts=1_000, posts=20_000, readers=1_000, readerFollowees=50, replies=50)
+
+    def writing_place(self):
+        """Readers who follow 8 whose posts then go to 1,000 homes, and writers whom nobody follows."""
+        return self.places.get("writing", accounts=1_000, posts=5_000, readers=1_000, readerFollowees=20, writers=64,
+                               stars=8)
+
+    def million_place(self):
+        """As many accounts as posts; some readers, and some who follow 500 and have not read for long."""
+        return self.places.get(
+            "million", accounts=self.places.scaled(MILLION), posts=self.places.scaled(MILLION), followees=2,
+            readers=1_000, readerFollowees=50, writers=64, cold=500, coldFollowees=500)
+
+    def ten_thousand_place(self):
+        return self.places.get("tenThousand", accounts=10_000, posts=10_000, followees=2, readers=1_000,
+                               readerFollowees=50, writers=64, cold=500, coldFollowees=500)
+
+
+def row(what, bar, here):
+    return f"| {what} | {bar} | {here} |"
+
+
+def rate(load):
+    return f"{load.rate:,.0f}/s, p50 {load.p50:.2f} ms, p99 {load.p99:.2f} ms"
+
+
+def read(run, what, bar, path, readers):
+    place = run.reading_place()
+    path = path(place)
+    tokens = run.places.tokens("readers", place["readers"][:readers])
+    with run.serve(place) as server:
+        plain = warm("reads.lua", server.url(path), tokens, run.seconds)
+        gzipped = warm("reads.lua", server.url(path), tokens, run.seconds, gzip=True)
+        _, body = server.get(path, place["readers"][0])
+        _, packed = server.get(path, place["readers"][0], {"Accept-Encoding": "gzip"}.items())
+    return [row(what + f", {len(body) / 1000:.1f} kB", bar, rate(plain)),
+            row(what + f", gzip, {len(packed) / 1000:.1f} kB", "", rate(gzipped))]
+
+
+def home(run):
+    """Home timeline of 20 posts, one reader."""
+    return read(run, "home timeline of 20 posts, one reader", "25,000/s, p99 under 10 ms",
+                lambda _: "/api/v1/timelines/home", 1)
+
+
+def homes(run):
+    """Home timelines of 20 posts, 1,000 readers in turn."""
+    return read(run, "home timelines of 20 posts, 1,000 readers in turn", "22,000/s, p99 under 10 ms",
+                lambda _: "/api/v1/timelines/home", 1_000)
+
+
+def public(run):
+    """Public timeline of 20 posts."""
+    return read(run, "public timeline of 20 posts", "12,000/s", lambda _: "/api/v1/timelines/public", 1)
+
+
+def account(run):
+    """An account's 20 newest posts."""
+    return read(run, "an account's 20 newest posts", "12,000/s",
+                lambda place: f"/api/v1/accounts/{place['account']}/statuses", 1)
+
+
+def context(run):
+    """Context of a post with 50 replies."""
+    return read(run, "context of a post with 50 replies", "5,000/s",
+                lambda place: f"/api/v1/statuses/{place['root']}/context", 1)
+
+
+def post(run, server, tokens, seconds):
+    """So many writers post all the time, each in an account of its own."""
+    return warm("posts.lua", server.url("/"), run.places.tokens("authors", tokens), seconds, len(tokens))
+
+
+def posts(run):
+    """Posts without a follower: one writer, 8 and 64 at once."""
+    place = run.writing_place()
+    fsync = fsync_milliseconds(place["data"])
+    with run.serve(place) as server:
+        one = post(run, server, place["writers"][:1], run.seconds)
+        eight = post(run, server, place["writers"][:8], run.seconds)
+        many = post(run, server, place["writers"], run.seconds)
+    return [row("posts, one writer", f"p50 under 2 x fsync + 1 ms = {2 * fsync + 1:.2f} ms", rate(one)),
+            row("posts, 8 writers", f"60 % of 8 / fsync = {0.6 * 8_000 / fsync:,.0f}/s", rate(eight)),
+            row("posts, 64 writers", "5,000/s", rate(many))]
+
+
+def followed(run):
+    """Posts with 1,000 resident followers, 8 writers, beside posts without."""
+    place = run.writing_place()
+    without, with_followers = [], []
+    with run.serve(place) as server:
+        settle(server, place["readers"])
+        for _ in range(ROUNDS):
+            without.append(post(run, server, place["writers"][:8], run.seconds / 2).rate)
+            with_followers.append(post(run, server, place["stars"], run.seconds / 2).rate)
+    rates = statistics.median(without), statistics.median(with_followers)
+    return [row("posts with 1,000 resident followers, 8 writers", "80 % of posts without",
+                f"{rates[1]:,.0f}/s, {rates[1] / rates[0]:.0%} of {rates[0]:,.0f}/s (medians of {ROUNDS} in turn)")]
+
+
+def visible(run):
+    """From sending a post to seeing it on the home page of the last of 1,000 followers."""
+    place = run.writing_place()
+    taken = []
+    with run.serve(place) as server:
+        settle(server, place["readers"])
+        writer = Person(server, place["stars"][0])
+        last = Person(server, place["readers"][-1])
+        for i in range(VISIBLE_WARM + VISIBLE):
+            began = time.perf_counter()
+            sent = writer.posts(f"Le merle chante, n° {i} #merles")
+            while last.home(1)[0]["id"] != sent:
+                pass
+            taken.append((time.perf_counter() - began) * 1000)
+            # Not faster than the writers of a busy place.
+            time.sleep(0.005)
+    return [row("post sent to last of 1,000 followers' home pages, commit included", "p99 under 20 ms",
+                spread(taken[VISIBLE_WARM:]))]
+
+
+def fanout(run):
+    """Posts into the homes of a million resident accounts, in process."""
+    accounts = run.places.scaled(MILLION)
+    shared = os.environ.get("RAMAGE_SHARED") or os.path.join(os.path.dirname(__file__), "..", "..", "shared")
+    found = json.loads(run.tools.run("social.ramage.timeline.FanOutBench", accounts, run.seconds, shared))
+    who = f"{accounts:,} resident accounts, {found['shape']}, {found['followees']} followees on average"
+    return [row(f"fan-out from events: {who}", "5 million deliveries/s",
+                f"{found['perSecond'] / 1e6:.1f} million/s over {run.seconds:g} s"),
+            row(f"one post to {accounts:,} resident followers", "under 100 ms", f"{found['starMillis']:.1f} ms"),
+            row(f"memory of a resident account with a full home ({found['followees']} followees)", "4 kB or less",
+                f"{found['fullBytes'] / 1000:.2f} kB; {found['bytes'] / 1000:.2f} kB with {found['ids']:.0f} posts,"
+                f" {found['settledBytes'] / 1000:.2f} kB with none")]
+
+
+def cold(run):
+    """Home of somebody with 500 followees who has not read for long, among a million posts."""
+    place = run.million_place()
+    taken = []
+    with run.serve(place) as server:
+        for token in place["cold"]:
+            reader = Person(server, token)
+            began = time.perf_counter()
+            if not reader.home(20):
+                raise SystemExit("a cold home is empty")
+            taken.append((time.perf_counter() - began) * 1000)
+    return [row(f"cold home, 500 followees, {run.places.scaled(MILLION):,} posts", "p99 under 30 ms",
+                spread(taken[COLD_WARM:]))]
+
+
+def start(run):
+    """From ./ramage serve to the first answer, and memory when idle, with a million posts."""
+    place = run.million_place()
+    first, idle = [], []
+    for _ in range(STARTS):
+        with run.serve(place) as server:
+            first.append(server.first)
+            time.sleep(IDLE_SECONDS)
+            idle.append(server.resident_megabytes())
+    slow = []
+    for _ in range(STARTS):
+        with run.serve(place, java_options="-XX:AOTMode=off") as server:
+            slow.append(server.first)
+    posts = f"{run.places.scaled(MILLION):,} posts"
+    return [row(f"start to first answer, {posts}", "under 1 s",
+                f"{statistics.median(first):.2f} s; {statistics.median(slow):.2f} s without the cache of classes"),
+            row(f"idle memory, {posts}", "under 200 MB resident", f"{statistics.median(idle):.0f} MB")]
+
+
+def growth(run):
+    """What a home read and a post cost with ten thousand accounts and with a million."""
+    places = [run.ten_thousand_place(), run.million_place()]
+    reads, posts = ([], []), ([], [])
+    with run.serve(places[0]) as small, run.serve(places[1], port=10) as large:
+        for turn in range(ROUNDS + 1):
+            for i, server in enumerate((small, large)):
+                readers = run.places.tokens("readers", places[i]["readers"])
+                authors = run.places.tokens("authors", places[i]["writers"][:8])
+                read = wrk("reads.lua", server.url("/api/v1/timelines/home"), readers, run.seconds / 2).rate
+                write = wrk("posts.lua", server.url("/"), authors, run.seconds / 2, 8).rate
+                # The first turn warms up.
+                if turn > 0:
+                    reads[i].append(read)
+                    posts[i].append(write)
+    accounts = f"10,000 to {run.places.scaled(MILLION):,} accounts"
+    return [grown(f"home read, {accounts}", *reads), grown(f"post by 8 writers, {accounts}", *posts)]
+
+
+def grown(what, small, large):
+    rates = statistics.median(small), statistics.median(large)
+    return row(what, "at most 20 % more",
+               f"{rates[0] / rates[1] - 1:+.0%}: {rates[0]:,.0f}/s, {rates[1]:,.0f}/s (medians of {ROUNDS} in turn)")
+
+
+def settle(server, tokens):
+    """Has each read their home once, so that it is kept in memory, in this order."""
+    for token in tokens:
+        Person(server, token).home(1)
+
+
+class Person:
+    """Somebody signed in, on a connection of their own."""
+
+    def __init__(self, server, token):
+        self.headers = {"Authorization": "Bearer " + token}
+        self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+
+    def home(self, limit):
+        return self.ask("GET", f"/api/v1/timelines/home?limit={limit}")
+
+    def posts(self, text):
+        return self.ask("POST", "/api/v1/statuses", urllib.parse.urlencode({"status": text}),
+                        {"Content-Type": "application/x-www-form-urlencoded"})["id"]
+
+    def ask(self, method, path, body=None, headers=()):
+        self.connection.request(method, path, body, self.headers | dict(headers))
+        answer = self.connection.getresponse()
+        text = answer.read()
+        if answer.status != 200:
+            raise SystemExit(f"{method} {path}: {answer.status} {text[:200]}")
+        return json.loads(text)
+
+
+def spread(taken):
+    ordered = sorted(taken)
+    p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+    return f"p50 {statistics.median(ordered):.2f} ms, p99 {p99:.2f} ms"
+
+
+BENCHES = {bench.__name__: bench for bench in (
+    home, homes, public, account, context, posts, followed, visible, fanout, cold, start, growth)}
