@@ -68,8 +68,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void jdbcAndJdbiStayInDb() {
-        stayIn("social.ramage.db..", "java.sql..", "org.jdbi..", "org.sqlite..", "org.flywaydb..");
+    void jdbcStaysInDb() {
+        stayIn("social.ramage.db..", "java.sql..", "org.sqlite..", "org.flywaydb..");
     }
 
     @Test

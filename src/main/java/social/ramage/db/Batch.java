@@ -1,42 +1,63 @@
 package social.ramage.db;
 
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** One statement for many rows, sent together. */
 public final class Batch {
-    private final PreparedBatch rows;
+    private final Session session;
+    private final Template template;
+    private final List<Binding> rows = new ArrayList<>();
+    private Binding row;
 
-    Batch(PreparedBatch rows) {
-        this.rows = rows;
+    Batch(Session session, String text) {
+        this.session = session;
+        this.template = session.template(text);
+        this.row = new Binding(template);
     }
 
     public Batch bind(String name, long value) {
-        rows.bind(name, value);
+        row.put(name, value);
         return this;
     }
 
     public Batch bind(String name, String value) {
-        rows.bind(name, value);
+        row.put(name, value);
         return this;
     }
 
-    public Batch bindNumber(String name, java.util.Optional<Long> value) {
-        rows.bind(name, value.orElse(null));
+    public Batch bindNumber(String name, Optional<Long> value) {
+        row.put(name, value.orElse(null));
         return this;
     }
 
     /** Ends a row. */
     public void add() {
-        rows.add();
+        rows.add(row);
+        row = new Binding(template);
     }
 
     /** @return how many rows each added row changed, in their order */
     public int[] run() {
-        try (rows) {
-            return rows.size() == 0 ? new int[0] : rows.execute();
-        } catch (JdbiException failure) {
-            throw DatabaseException.of(failure);
+        if (rows.isEmpty()) {
+            return new int[0];
         }
+        return session.use(row.sql(), open -> run(open.statement()));
+    }
+
+    private int[] run(PreparedStatement statement) throws SQLException {
+        // One row is what most callers have, and engines do less for it.
+        if (rows.size() == 1) {
+            rows.getFirst().fill(statement);
+            return new int[] {statement.executeUpdate()};
+        }
+        for (var each : rows) {
+            each.fill(statement);
+            statement.addBatch();
+        }
+        return statement.executeBatch();
     }
 }

@@ -1,7 +1,6 @@
 package social.ramage.db;
 
 import java.time.Duration;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Moves what was committed from SQLite's write-ahead log into the database file, on a thread of its own so that no
@@ -22,14 +21,14 @@ final class Checkpoints extends Thread {
 
     @Override
     public void run() {
-        try (var handle = connections.writer()) {
+        try (var session = connections.writer()) {
             while (!stopping) {
                 try {
                     Thread.sleep(EVERY);
                 } catch (InterruptedException _) {
                     // Asked to stop; the last round leaves a short log behind.
                 }
-                checkpoint(handle);
+                checkpoint(session);
             }
         }
     }
@@ -40,9 +39,9 @@ final class Checkpoints extends Thread {
         join();
     }
 
-    private static void checkpoint(Handle handle) {
+    private static void checkpoint(Session session) {
         try {
-            handle.createQuery("pragma wal_checkpoint(passive)").mapToMap().list();
+            session.execute("pragma wal_checkpoint(passive)");
         } catch (RuntimeException failure) {
             LOG.log(System.Logger.Level.WARNING, "checkpoint: {0}", failure.getMessage());
         }

@@ -1,5 +1,6 @@
 package social.ramage.db;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ final class Job<T extends @Nullable Object> {
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable Throwable failure;
+    private List<Runnable> afterCommit = List.of();
 
     Job(Function<Tx, T> work) {
         this.work = work;
@@ -19,11 +21,19 @@ final class Job<T extends @Nullable Object> {
     void run(Tx tx) {
         failure = null;
         result = null;
+        afterCommit = List.of();
         result = work.apply(tx);
+        afterCommit = tx.afterCommit();
     }
 
     void fail(Throwable failure) {
         this.failure = failure;
+        afterCommit = List.of();
+    }
+
+    /** What it did is durable. */
+    void committed() {
+        afterCommit.forEach(Runnable::run);
     }
 
     /** Tells the caller; nothing it is told changes after that. */

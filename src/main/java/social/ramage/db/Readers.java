@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
@@ -59,7 +58,7 @@ final class Readers {
     }
 
     final class Reader extends Thread {
-        private @Nullable Handle handle;
+        private @Nullable Session session;
 
         Reader(int number) {
             super("database reader " + number);
@@ -88,13 +87,11 @@ final class Readers {
             try {
                 var open = opened();
                 // One transaction, so that all of a door's statements see the same moment.
-                execute(
-                        open,
-                        connections.engine() == Engine.SQLITE ? "begin" : "begin isolation level repeatable read");
+                open.execute(connections.engine() == Engine.SQLITE ? "begin" : "begin isolation level repeatable read");
                 try {
-                    job.run(new Tx(open, connections.engine()));
+                    job.run(new Tx(open));
                 } finally {
-                    execute(open, "rollback");
+                    open.execute("rollback");
                 }
             } catch (RuntimeException | Error failure) {
                 job.fail(failure);
@@ -104,30 +101,18 @@ final class Readers {
             }
         }
 
-        private Handle opened() {
-            if (handle == null) {
-                try {
-                    handle = connections.reader();
-                } catch (RuntimeException failure) {
-                    throw new DatabaseException(DatabaseException.Kind.BROKEN, "cannot open the database", failure);
-                }
+        private Session opened() {
+            if (session == null) {
+                session = connections.reader();
             }
-            return handle;
+            return session;
         }
 
         private void close() {
-            var open = handle;
-            handle = null;
+            var open = session;
+            session = null;
             if (open != null) {
                 open.close();
-            }
-        }
-
-        private static void execute(Handle open, String statement) {
-            try {
-                open.createUpdate(statement).execute();
-            } catch (RuntimeException failure) {
-                throw DatabaseException.of(failure);
             }
         }
     }

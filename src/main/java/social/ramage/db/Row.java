@@ -5,42 +5,44 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One row of an answer, read by the names of its columns. */
+/** The row that an answer has come to, read by the names of its columns. */
 public final class Row {
     private final ResultSet results;
+    private final Prepared statement;
 
-    Row(ResultSet results) {
+    Row(ResultSet results, Prepared statement) {
         this.results = results;
+        this.statement = statement;
     }
 
     /** @return 0 for null, as JDBC does; where null has a meaning ask {@link #findNumber} */
     public long number(String column) {
-        return read(() -> results.getLong(column));
-    }
-
-    public int small(String column) {
-        return Math.toIntExact(number(column));
+        try {
+            return results.getLong(statement.place(column));
+        } catch (SQLException failure) {
+            throw DatabaseException.of(failure);
+        }
     }
 
     public Optional<Long> findNumber(String column) {
-        return read(() -> {
-            long value = results.getLong(column);
+        try {
+            long value = results.getLong(statement.place(column));
             return results.wasNull() ? Optional.empty() : Optional.of(value);
-        });
+        } catch (SQLException failure) {
+            throw DatabaseException.of(failure);
+        }
     }
 
     public String text(String column) {
-        return read(() -> {
-            var text = results.getString(column);
-            if (text == null) {
-                throw new IllegalStateException("null in " + column);
-            }
-            return text;
-        });
+        return findText(column).orElseThrow(() -> new IllegalStateException("null in " + column));
     }
 
     public Optional<String> findText(String column) {
-        return read(() -> Optional.ofNullable(results.getString(column)));
+        try {
+            return Optional.ofNullable(results.getString(statement.place(column)));
+        } catch (SQLException failure) {
+            throw DatabaseException.of(failure);
+        }
     }
 
     public Instant instant(String column) {
@@ -49,17 +51,5 @@ public final class Row {
 
     public Optional<Instant> findInstant(String column) {
         return findNumber(column).map(Instant::ofEpochMilli);
-    }
-
-    private interface Read<T> {
-        T run() throws SQLException;
-    }
-
-    private static <T> T read(Read<T> read) {
-        try {
-            return read.run();
-        } catch (SQLException failure) {
-            throw DatabaseException.of(failure);
-        }
     }
 }

@@ -1,37 +1,38 @@
 package social.ramage.db;
 
-import org.jdbi.v3.core.Handle;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An open transaction. Whoever holds one may use it; nobody keeps one in a field. */
 public final class Tx {
-    private final Handle handle;
-    private final Engine engine;
-    private long lastEvent;
+    private final Session session;
+    private final List<Runnable> afterCommit = new ArrayList<>(1);
 
-    Tx(Handle handle, Engine engine) {
-        this.handle = handle;
-        this.engine = engine;
+    Tx(Session session) {
+        this.session = session;
     }
 
     public Sql sql(String text) {
-        return new Sql(handle, text);
+        return new Sql(session, text);
     }
 
     public Batch batch(String text) {
-        return new Batch(handle.prepareBatch(text));
+        return new Batch(session, text);
     }
 
     public Engine engine() {
-        return engine;
+        return session.engine();
     }
 
-    /** Remembers the number of the newest event written here, for whoever waits until it has been followed. */
-    public void wroteEvent(long number) {
-        lastEvent = number;
+    /**
+     * Runs once this is durable, on the thread that writes, in the order of commits and before the caller hears of it.
+     * It must neither fail nor wait. A transaction that is undone does not run it.
+     */
+    public void afterCommit(Runnable work) {
+        afterCommit.add(work);
     }
 
-    /** @return 0 when none was written */
-    public long lastEvent() {
-        return lastEvent;
+    List<Runnable> afterCommit() {
+        return afterCommit;
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
@@ -32,13 +31,13 @@ final class Writer extends Thread {
 
     private final Connections connections;
     private final BlockingQueue<Job<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-    private @Nullable Handle handle;
+    private @Nullable Session session;
     private volatile boolean stopping;
 
     Writer(Connections connections) {
         super("database writer");
         this.connections = connections;
-        this.handle = connections.writer();
+        this.session = connections.writer();
         setDaemon(true);
     }
 
@@ -69,6 +68,7 @@ final class Writer extends Thread {
             }
             waiting.drainTo(group, GROUP_MAX - 1);
             write(group);
+            group.forEach(Job::committed);
             group.forEach(Job::release);
             group.clear();
         }
@@ -103,34 +103,34 @@ final class Writer extends Thread {
 
     private void runTogether(List<Job<?>> group) {
         var open = opened();
-        execute(open, connections.engine() == Engine.SQLITE ? "begin immediate" : "begin");
+        open.execute(connections.engine() == Engine.SQLITE ? "begin immediate" : "begin");
         if (connections.engine() == Engine.POSTGRESQL) {
-            execute(open, TAKE_TURN);
+            open.execute(TAKE_TURN);
         }
         for (var job : group) {
             runOne(open, job);
         }
-        execute(open, "commit");
+        open.execute("commit");
     }
 
-    private void runOne(Handle open, Job<?> job) {
-        execute(open, "savepoint one");
+    private void runOne(Session open, Job<?> job) {
+        open.execute("savepoint one");
         try {
-            job.run(new Tx(open, connections.engine()));
-            execute(open, "release one");
+            job.run(new Tx(open));
+            open.execute("release one");
         } catch (RuntimeException | Error failure) {
             if (failure instanceof DatabaseException lost && lost.kind() != DatabaseException.Kind.FAULT) {
                 throw lost;
             }
             job.fail(failure);
-            execute(open, "rollback to one");
-            execute(open, "release one");
+            open.execute("rollback to one");
+            open.execute("release one");
         }
     }
 
     private void rollBack(DatabaseException why) {
         try {
-            execute(opened(), "rollback");
+            opened().execute("rollback");
         } catch (DatabaseException _) {
             // The engine has already rolled back by itself, as SQLite does when there is no room.
         }
@@ -139,34 +139,22 @@ final class Writer extends Thread {
         }
     }
 
-    private Handle opened() {
-        if (handle == null) {
-            try {
-                handle = connections.writer();
-            } catch (RuntimeException failure) {
-                throw new DatabaseException(DatabaseException.Kind.BROKEN, "cannot open the database", failure);
-            }
+    private Session opened() {
+        if (session == null) {
+            session = connections.writer();
         }
-        return handle;
+        return session;
     }
 
     private void close() {
-        var open = handle;
-        handle = null;
+        var open = session;
+        session = null;
         if (open != null) {
             try {
                 open.close();
             } catch (RuntimeException failure) {
                 LOG.log(System.Logger.Level.WARNING, "closing the writer's connection: {0}", failure.getMessage());
             }
-        }
-    }
-
-    private static void execute(Handle open, String statement) {
-        try {
-            open.createUpdate(statement).execute();
-        } catch (RuntimeException failure) {
-            throw DatabaseException.of(failure);
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The database: one writer that commits in groups, a few readers, plain SQL on two engines. Jdbi and JDBC stay inside.
+ * The database: one writer that commits in groups, a few readers, plain SQL on two engines. JDBC stays inside.
  */
 @NullMarked
 package social.ramage.db;

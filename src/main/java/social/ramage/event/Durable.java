@@ -19,6 +19,9 @@ public final class Durable implements AutoCloseable {
     private static final Duration RENEW_EVERY = Leases.LASTS.dividedBy(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+    /** Time for more events to come: each batch is a durable commit, and a quiet stream should cost few. */
+    private static final Duration GATHER = Duration.ofMillis(50);
+
     private final Database db;
     private final EventLog log;
     private final Live live;
@@ -130,6 +133,7 @@ public final class Durable implements AutoCloseable {
             });
             position = last;
             failures = 0;
+            live.awaitAfter(position + BATCH_MAX, GATHER);
         }
 
         private void park(Logged event) {

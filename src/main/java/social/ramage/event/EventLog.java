@@ -2,6 +2,7 @@ package social.ramage.event;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import social.ramage.db.Row;
@@ -36,7 +37,8 @@ public final class EventLog {
         this.clock = clock;
     }
 
-    public void append(Tx tx, Event event) {
+    Logged append(Tx tx, Event event) {
+        var now = clock.instant();
         var columns = switch (event) {
             case Event.AccountCreated(var account) -> Columns.of(account, null);
             case Event.Followed(var follower, var followed) -> Columns.of(follower, followed);
@@ -51,7 +53,7 @@ public final class EventLog {
         };
         long number = tx.sql(APPEND)
                 .bind("kind", event.getClass().getSimpleName())
-                .bind("at", clock.instant())
+                .bind("at", now)
                 .bindNumber("account", columns.account)
                 .bindNumber("other", columns.other)
                 .bindNumber("post", columns.post)
@@ -60,7 +62,7 @@ public final class EventLog {
                 .bindNumber("boostOf", columns.boostOf)
                 .bind("visibility", columns.visibility)
                 .get(row -> row.number("id"));
-        tx.wroteEvent(number);
+        return new Logged(number, now.truncatedTo(ChronoUnit.MILLIS), event);
     }
 
     /** The next events, oldest first. */

@@ -1,5 +1,6 @@
 package social.ramage.event;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import social.ramage.db.Database;
@@ -18,20 +19,23 @@ public final class Events {
     }
 
     /**
-     * Commits, then waits until this node's memory has seen the last event written, {@link Live#SEEN_WITHIN} at most:
+     * Commits, then waits until this node's memory has seen all events up to here, {@link Live#SEEN_WITHIN} at most:
      * whoever wrote reads their own writes, and what was narrowed is narrowed before the answer leaves.
      */
     public <T extends @Nullable Object> T change(Function<Tx, T> work) {
-        var done = db.transact(tx -> new Done<>(work.apply(tx), tx.lastEvent()));
-        if (done.lastEvent > 0) {
-            live.awaitSeen(done.lastEvent);
-        }
-        return done.value;
+        var lastEvent = new AtomicLong();
+        var result = db.transact(tx -> {
+            var done = work.apply(tx);
+            tx.afterCommit(() -> lastEvent.set(live.committed()));
+            return done;
+        });
+        live.awaitSeen(lastEvent.get());
+        return result;
     }
 
+    /** Records what happened; memory is told when it is durable. */
     public void append(Tx tx, Event event) {
-        log.append(tx, event);
+        var logged = log.append(tx, event);
+        tx.afterCommit(() -> live.committed(logged));
     }
-
-    private record Done<T extends @Nullable Object>(T value, long lastEvent) {}
 }

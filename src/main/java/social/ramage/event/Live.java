@@ -27,6 +27,9 @@ public final class Live implements AutoCloseable {
     private static final int BATCH_MAX = 4_096;
     private static final int TASKS_MAX = 4_096;
 
+    /** Events handed over by this node's writer; beyond that they are read from the log. */
+    private static final int HANDED_MAX = 8_192;
+
     /** Other nodes' events come without a signal. */
     private static final Duration POLL_SHARED = Duration.ofMillis(20);
 
@@ -40,8 +43,14 @@ public final class Live implements AutoCloseable {
     private final Condition moved = lock.newCondition();
     private final Condition wanted = lock.newCondition();
     private final Thread thread = new Thread(this::run, "live reactors");
-    /** The newest event known to be committed, under the lock. */
-    private long committed;
+    /** What this node's writer committed and no reactor has seen, oldest first; under the lock. */
+    private List<Logged> handed = new ArrayList<>();
+
+    /** The newest event known to be committed. Changed under the lock. */
+    private volatile long committed;
+
+    /** Whether the log may have more than was handed over: at the start, after a pause, after a failure. */
+    private boolean looksAtLog = true;
 
     private volatile long position;
     private volatile boolean stopping;
@@ -68,12 +77,31 @@ public final class Live implements AutoCloseable {
         return position;
     }
 
-    /** Says that this event is committed, and waits until memory has seen it, for {@link #SEEN_WITHIN} at most. */
-    void awaitSeen(long event) {
+    /** Told by the writer, in the order of commits. */
+    void committed(Logged event) {
         lock.lock();
         try {
-            committed = Math.max(committed, event);
+            if (handed.size() < HANDED_MAX) {
+                handed.add(event);
+            }
+            committed = Math.max(committed, event.number());
             wanted.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long committed() {
+        return committed;
+    }
+
+    /** Waits until memory has seen this event, for {@link #SEEN_WITHIN} at most. */
+    void awaitSeen(long event) {
+        if (position >= event) {
+            return;
+        }
+        lock.lock();
+        try {
             awaitMoved(event, SEEN_WITHIN);
         } finally {
             lock.unlock();
@@ -136,7 +164,7 @@ public final class Live implements AutoCloseable {
         while (!stopping) {
             try {
                 runTasks();
-                var events = db.read(tx -> log.after(tx, position, BATCH_MAX));
+                var events = next();
                 if (events.isEmpty()) {
                     awaitWork();
                 } else {
@@ -147,9 +175,30 @@ public final class Live implements AutoCloseable {
             } catch (RuntimeException failure) {
                 // Memory must not fall behind for good: whatever it was, the loop goes on.
                 LOG.log(System.Logger.Level.ERROR, "live reactors", failure);
+                looksAtLog = true;
                 pause();
             }
         }
+    }
+
+    /** What was handed over, when no event is missing before or between; else what the log says. */
+    private List<Logged> next() {
+        List<Logged> mine;
+        lock.lock();
+        try {
+            mine = handed;
+            handed = new ArrayList<>();
+        } finally {
+            lock.unlock();
+        }
+        boolean isAll = !mine.isEmpty()
+                && mine.getFirst().number() == position + 1
+                && mine.getLast().number() == position + mine.size();
+        if (isAll || (mine.isEmpty() && !looksAtLog)) {
+            return mine;
+        }
+        looksAtLog = false;
+        return db.read(tx -> log.after(tx, position, BATCH_MAX));
     }
 
     private void runTasks() {
@@ -181,6 +230,7 @@ public final class Live implements AutoCloseable {
             while (committed <= position && tasks.isEmpty() && left > 0 && !stopping) {
                 left = wanted.awaitNanos(left);
             }
+            looksAtLog = left <= 0;
         } finally {
             lock.unlock();
         }

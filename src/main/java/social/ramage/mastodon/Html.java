@@ -1,5 +1,6 @@
 package social.ramage.mastodon;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import social.ramage.text.Fold;
@@ -20,12 +21,17 @@ final class Html {
 
     /** @param handleOf the handle, as its holder writes it, of those who are mentioned here; others stay plain text */
     String of(String text, Function<String, Optional<String>> handleOf) {
+        return of(text, Spans.of(text), handleOf);
+    }
+
+    /** @param spans those of the text */
+    String of(String text, List<Span> spans, Function<String, Optional<String>> handleOf) {
         if (text.isEmpty()) {
             return "";
         }
         var html = new StringBuilder(text.length() * 2).append("<p>");
         int from = 0;
-        for (var span : Spans.of(text)) {
+        for (var span : spans) {
             escape(text, from, span.start(), html);
             switch (span) {
                 case Span.Link(int start, int end) -> link(text.substring(start, end), html);

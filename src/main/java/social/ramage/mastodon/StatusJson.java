@@ -126,6 +126,7 @@ final class StatusJson {
 
     private JsonText head(Post post, Optional<String> source) {
         var author = accounts.get(post.author());
+        var spans = Spans.of(post.words().text());
         var mentioned = post.mentions().stream()
                 .map(accounts::find)
                 .flatMap(Optional::stream)
@@ -145,14 +146,15 @@ final class StatusJson {
                 .text("language", post.words().language())
                 .value("media_attachments", "[]")
                 .value("mentions", mentions(mentioned))
-                .value("tags", tags(post.words().text()))
+                .value("tags", tags(spans))
                 .value("emojis", "[]")
                 .value("poll", "null")
                 .value("card", "null")
                 .value("quote", "null")
                 .value("quote_approval", "{\"automatic\":[],\"manual\":[],\"current_user\":\"denied\"}")
                 .value("tagged_collections", "[]");
-        source.ifPresentOrElse(text -> json.text("text", text), () -> json.text("content", content(post, mentioned)));
+        source.ifPresentOrElse(
+                text -> json.text("text", text), () -> json.text("content", content(post, spans, mentioned)));
         return json.raw(",\"account\":");
     }
 
@@ -166,9 +168,10 @@ final class StatusJson {
                 .bytes();
     }
 
-    private String content(Post post, List<Account> mentioned) {
+    private String content(Post post, List<Span> spans, List<Account> mentioned) {
         return html.of(
                 post.words().text(),
+                spans,
                 handle -> mentioned.stream()
                         .filter(account -> account.handle().key().equals(handle))
                         .map(account -> account.handle().value())
@@ -189,10 +192,10 @@ final class StatusJson {
         return json.raw("]").toString();
     }
 
-    private String tags(String text) {
+    private String tags(List<Span> spans) {
         var json = new JsonText().raw("[");
         var seen = new ArrayList<String>();
-        for (var span : Spans.of(text)) {
+        for (var span : spans) {
             if (span instanceof Span.Hashtag(var _, var _, var tag) && !seen.contains(tag)) {
                 json.raw(seen.isEmpty() ? "{" : ",{")
                         .text("name", tag)

@@ -8,10 +8,11 @@ import social.ramage.text.Span;
 import social.ramage.text.Spans;
 
 /**
- * What someone wrote. The limits stand in {@link #parse} and not in the constructor, since posts that came under
- * another limit must still load.
+ * What someone wrote. The limits stand in {@link #parse}: posts that came under another limit must still load.
+ *
+ * @param spans the links, mentions and hashtags in {@code value}, found once
  */
-public record PostText(String value, String warning) {
+public record PostText(String value, String warning, List<Span> spans) {
     /** What a web address counts, however long it is: clients count the same. */
     public static final int LINK_CHARACTERS = 23;
 
@@ -43,14 +44,15 @@ public record PostText(String value, String warning) {
         if (text.length() + warning.length() > UNITS_COUNTED_MAX) {
             throw Refusal.invalid("status", "problem.text_far_too_long", charactersMax, UNITS_COUNTED_MAX);
         }
-        int characters = count(text, Spans.of(text)) + count(warning, List.of());
+        var spans = Spans.of(text);
+        int characters = count(text, spans) + count(warning, List.of());
         if (characters > charactersMax) {
             throw Refusal.invalid("status", "problem.text_too_long", charactersMax, characters);
         }
         if (utf8(text) + utf8(warning) > BYTES_MAX) {
             throw Refusal.invalid("status", "problem.text_bytes", BYTES_MAX);
         }
-        return new PostText(text, warning);
+        return new PostText(text, warning, spans);
     }
 
     private static String normal(String sent) {

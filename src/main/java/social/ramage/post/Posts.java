@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import social.ramage.account.Accounts;
 import social.ramage.db.Database;
@@ -37,6 +38,9 @@ public final class Posts implements MemoryReactor {
 
     private static final int TREES_BYTES_MAX = 16 << 20;
 
+    /** Posts written here whose events memory has not seen. */
+    private static final int WRITTEN_MAX = 4_096;
+
     private final Database db;
     private final Events events;
     private final Accounts accounts;
@@ -45,6 +49,7 @@ public final class Posts implements MemoryReactor {
     private final PostStore store = new PostStore();
     private final TagStore tags = new TagStore();
     private final BringingIn bringingIn;
+    private final Map<PostId, Post> writtenById = new ConcurrentHashMap<>();
     private final Views<Post> views;
     private final Views<ConversationTree> trees;
 
@@ -80,7 +85,7 @@ public final class Posts implements MemoryReactor {
         var me = author.account().orElseThrow(Refusal::notFound);
         var parent = draft.parent().map(id -> answered(id, author));
         var post = compose(me, draft, parent);
-        var nameByTag = tagsOf(post.words().text());
+        var nameByTag = tagsIn(draft.text().spans());
         events.change(tx -> {
             write(tx, post, nameByTag);
             return post;
@@ -112,6 +117,7 @@ public final class Posts implements MemoryReactor {
             store.insert(tx, boost, Optional.empty());
             store.countBoost(tx, original.id(), 1);
             accounts.countPost(tx, me, boostId);
+            tx.afterCommit(() -> remember(boost));
             events.append(tx, new Event.PostPublished(boostId, me, place, boost.visibility()));
             return boostId;
         });
@@ -230,8 +236,14 @@ public final class Posts implements MemoryReactor {
     public void react(List<Logged> batch) {
         for (var logged : batch) {
             switch (logged.event()) {
-                case Event.PostPublished(var post, var _, var place, var _) -> changed(post, place);
-                case Event.PostDeleted(var post, var _, var place, var _) -> changed(post, place);
+                case Event.PostPublished(var post, var _, var place, var _) -> {
+                    appeared(post);
+                    changedAround(place);
+                }
+                case Event.PostDeleted(var post, var _, var place, var _) -> {
+                    views.forget(post.value());
+                    changedAround(place);
+                }
                 case Event.Imported() -> {
                     views.forgetAll();
                     trees.forgetAll();
@@ -247,9 +259,17 @@ public final class Posts implements MemoryReactor {
         }
     }
 
-    private void changed(PostId post, Event.Place place) {
-        // What was looked for before it came was remembered as missing.
-        views.forget(post.value());
+    private void appeared(PostId post) {
+        var written = writtenById.remove(post);
+        if (written == null) {
+            // What was looked for before it came was remembered as missing.
+            views.forget(post.value());
+        } else {
+            views.replace(written);
+        }
+    }
+
+    private void changedAround(Event.Place place) {
         place.parent().ifPresent(parent -> {
             views.touch(parent.value());
             trees.forget(place.thread().value());
@@ -280,7 +300,13 @@ public final class Posts implements MemoryReactor {
                 draft.language(),
                 hides ? Optional.of(clock.instant()) : Optional.empty());
         return new Post(
-                id, author, place, visibility, words, mentionsIn(words.text(), accounts::find), Post.Counts.NONE);
+                id,
+                author,
+                place,
+                visibility,
+                words,
+                mentionsIn(draft.text().spans(), accounts::find),
+                Post.Counts.NONE);
     }
 
     private void write(Tx tx, Post post, Map<String, String> nameByTag) {
@@ -289,7 +315,15 @@ public final class Posts implements MemoryReactor {
         store.mentionAll(tx, List.of(post));
         post.place().parent().ifPresent(parent -> store.countReply(tx, parent, 1));
         accounts.countPost(tx, post.author(), post.id());
+        tx.afterCommit(() -> remember(post));
         events.append(tx, new Event.PostPublished(post.id(), post.author(), post.place(), post.visibility()));
+    }
+
+    /** Until its event is seen here, which then need not read it from the database. */
+    private void remember(Post post) {
+        if (writtenById.size() < WRITTEN_MAX) {
+            writtenById.put(post.id(), post);
+        }
     }
 
     private void uncount(Tx tx, AccountId author) {
@@ -297,9 +331,9 @@ public final class Posts implements MemoryReactor {
         accounts.uncountPost(tx, author, newest.stream().findFirst().map(PostId::new));
     }
 
-    private static List<AccountId> mentionsIn(String text, Function<String, Optional<AccountId>> find) {
+    private static List<AccountId> mentionsIn(List<Span> spans, Function<String, Optional<AccountId>> find) {
         var mentioned = new LinkedHashSet<AccountId>();
-        for (var span : Spans.of(text)) {
+        for (var span : spans) {
             if (span instanceof Span.Mention mention && mention.host().isEmpty()) {
                 find.apply(mention.handle()).ifPresent(mentioned::add);
             }
@@ -307,9 +341,9 @@ public final class Posts implements MemoryReactor {
         return List.copyOf(mentioned);
     }
 
-    private static Map<String, String> tagsOf(String text) {
+    private static Map<String, String> tagsIn(List<Span> spans) {
         var nameByKey = new LinkedHashMap<String, String>();
-        for (var span : Spans.of(text)) {
+        for (var span : spans) {
             if (span instanceof Span.Hashtag tag) {
                 nameByKey.putIfAbsent(Fold.key(tag.tag()), tag.tag());
             }

@@ -8,6 +8,9 @@ import social.ramage.db.Tx;
 import social.ramage.id.PostId;
 
 final class TagStore {
+    private static final String FIND = """
+            select id from tag where key = :key
+            """;
     private static final String ENSURE = """
             insert into tag (key, name) values (:key, :name)
             on conflict (key) do update set key = excluded.key
@@ -62,8 +65,13 @@ final class TagStore {
         uses.run();
     }
 
+    /** Most tags have been used before, and to look is cheaper than to write. */
     long ensure(Tx tx, String key, String name) {
-        return tx.sql(ENSURE).bind("key", key).bind("name", name).get(row -> row.number("id"));
+        return tx.sql(FIND)
+                .bind("key", key)
+                .first(row -> row.number("id"))
+                .orElseGet(
+                        () -> tx.sql(ENSURE).bind("key", key).bind("name", name).get(row -> row.number("id")));
     }
 
     void untag(Tx tx, PostId post) {

@@ -1,13 +1,12 @@
 package social.ramage.text;
 
-import com.twitter.twittertext.Regex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * Finds links, mentions and hashtags. Links and mentions by a scan that looks at each character a bounded number of
- * times; hashtags by twitter-text's pattern on what remains, since its rules are what people know.
+ * times; hashtags by the rules of twitter-text on what remains.
  */
 public final class Spans {
     private static final char BLANK = ' ';
@@ -30,7 +29,7 @@ public final class Spans {
                 at++;
             }
         }
-        if (text.indexOf('#') >= 0 || text.indexOf('＃') >= 0) {
+        if (text.chars().anyMatch(c -> Hashtags.isSign((char) c))) {
             addHashtags(text, spans);
             spans.sort(Comparator.comparingInt(Span::start));
         }
@@ -44,29 +43,13 @@ public final class Spans {
                 rest.setCharAt(i, BLANK);
             }
         }
-        var matcher = Regex.VALID_HASHTAG.matcher(rest);
-        // Asked at the signs only: left to search, the pattern would try every character of the text.
-        for (int at = nextSign(text, 0); at >= 0; at = nextSign(text, at + 1)) {
-            matcher.region(Math.max(0, at - 1), rest.length());
-            boolean isTag = matcher.lookingAt() && matcher.start(Regex.VALID_HASHTAG_GROUP_HASH) == at;
-            if (isTag && isWhole(rest, matcher.end())) {
-                spans.add(new Span.Hashtag(
-                        matcher.start(Regex.VALID_HASHTAG_GROUP_HASH),
-                        matcher.end(),
-                        matcher.group(Regex.VALID_HASHTAG_GROUP_TAG)));
+        var hashtags = new Hashtags(rest.toString());
+        for (int at = 0; at < text.length(); at++) {
+            var tag = Hashtags.isSign(rest.charAt(at)) ? hashtags.at(at) : null;
+            if (tag != null) {
+                spans.add(tag);
+                at = tag.end() - 1;
             }
         }
-    }
-
-    private static int nextSign(String text, int from) {
-        int half = text.indexOf('#', from);
-        int full = text.indexOf('＃', from);
-        return half < 0 || full < 0 ? Math.max(half, full) : Math.min(half, full);
-    }
-
-    /** "#one#two" is no tag, and neither is the start of an address. */
-    private static boolean isWhole(StringBuilder rest, int end) {
-        var next = rest.substring(end, Math.min(end + 3, rest.length()));
-        return !Regex.INVALID_HASHTAG_MATCH_END.matcher(next).find();
     }
 }

@@ -89,6 +89,13 @@ public final class Views<R> {
         viewById.asMap().remove(id);
     }
 
+    /** The row is this from now on. */
+    public void replace(R row) {
+        long id = idOf.applyAsLong(row);
+        forgets.incrementAndGet(stripe(id));
+        viewById.put(id, new View<>(id, row, clock.millis()));
+    }
+
     /** A counter of the row moved. */
     public void touch(long id) {
         touches.incrementAndGet(stripe(id));

@@ -2,6 +2,7 @@ package social.ramage.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.twitter.twittertext.Extractor;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class FindingSpansTest {
         check("(#mot)", "#mot");
         check("https://example.org/#top #top", "https://example.org/#top #top");
         check("##mot", "#mot");
+        check("☀\ufe0f#été", "#été");
     }
 
     @Test
@@ -80,6 +82,29 @@ class FindingSpansTest {
                 from = span.end();
             }
         }
+    }
+
+    @Test
+    void hashtagsAreThoseOfTwitterTextInRandomTexts() {
+        var random = new Random(SEED);
+        var signs = "#＃a1é_· &ŉ中\u0301\u200d\u20e3\"日ß-\n".toCharArray();
+        int found = 0;
+        for (int i = 0; i < 20_000; i++) {
+            var text = random.ints(12, 0, signs.length)
+                    .mapToObj(sign -> String.valueOf(signs[sign]))
+                    .collect(Collectors.joining());
+
+            var expected = new Extractor()
+                    .extractHashtagsWithIndices(text).stream()
+                            .map(it -> text.substring(it.getStart(), it.getEnd()))
+                            .toList();
+
+            assertThat(Spans.of(text).stream().map(it -> text.substring(it.start(), it.end())))
+                    .as("seed %d, text %d: %s", SEED, i, text)
+                    .containsExactlyElementsOf(expected);
+            found += expected.size();
+        }
+        assertThat(found).isGreaterThan(1_000);
     }
 
     private static void check(String text, String expected) {
