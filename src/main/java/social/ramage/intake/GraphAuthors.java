@@ -79,7 +79,7 @@ final class GraphAuthors implements Authors {
             int place = rankByKey.getOrDefault(key, key.hashCode() & Integer.MAX_VALUE);
             accountByKey.put(key, new AccountId(accounts[place % accounts.length]));
         }
-        return new Placed(accountByKey, 0, Map.of());
+        return new Placed(accountByKey, 0, 0, Map.of());
     }
 
     private void count(ReadAuthor author) {

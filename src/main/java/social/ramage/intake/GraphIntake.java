@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import social.ramage.account.Accounts;
 import social.ramage.account.BroughtAccount;
+import social.ramage.db.Database;
 import social.ramage.db.Tx;
 import social.ramage.event.Event;
 import social.ramage.event.Events;
@@ -29,24 +30,27 @@ import social.ramage.intake.reading.Records;
 final class GraphIntake {
     static final String SOURCE = "graph";
 
-    /** Edges in one transaction: large enough to be quick, small enough that a post beside it need not wait long. */
-    private static final int BATCH = 2_000;
+    private static final int EDGES_MIN = 1_000;
+    private static final int EDGES_MAX = 32_000;
 
     /** Nodes remembered with their accounts; others are looked up again. */
     private static final int NODES_MAX = 250_000;
 
     private final IntakeStore store = new IntakeStore();
+    private final Database db;
     private final Events events;
     private final Accounts accounts;
     private final Follows follows;
     private final Ids ids;
     private final Cache<String, AccountId> accountByNode =
             Caffeine.newBuilder().maximumSize(NODES_MAX).build();
+    private final Pace pace = new Pace(EDGES_MIN, EDGES_MAX);
     private final Telling telling = new Telling();
     private long read;
     private Report.Counts.Graph counts = Report.Counts.Graph.NONE;
 
-    GraphIntake(Events events, Accounts accounts, Follows follows, Ids ids) {
+    GraphIntake(Database db, Events events, Accounts accounts, Follows follows, Ids ids) {
+        this.db = db;
         this.events = events;
         this.accounts = accounts;
         this.follows = follows;
@@ -54,7 +58,7 @@ final class GraphIntake {
     }
 
     Report run(Records<Edge> edges, Progress progress) {
-        try (var ahead = new Ahead<>(edges, edge -> edge, BATCH)) {
+        try (var ahead = new Ahead<>(edges, edge -> edge, pace::size)) {
             boolean isWhole = ahead.forEach(batch -> {
                 bring(batch);
                 return progress.at(Progress.Stage.FOLLOWS, batch.part(), read);
@@ -73,6 +77,7 @@ final class GraphIntake {
     private void bring(Batch<Edge> batch) {
         boolean isFirst = read == 0;
         var written = events.change(tx -> write(tx, batch.items(), isFirst));
+        pace.after(written.waited);
         accountByNode.putAll(written.accountByNewNode);
         counts = counts.plus(written.counts);
         telling.add(batch);
@@ -81,7 +86,7 @@ final class GraphIntake {
     }
 
     private record Written(
-            Report.Counts.Graph counts, Map<String, AccountId> accountByNewNode, Map<Note, Long> notes) {}
+            Report.Counts.Graph counts, Map<String, AccountId> accountByNewNode, Map<Note, Long> notes, int waited) {}
 
     private Written write(Tx tx, List<Edge> edges, boolean isFirst) {
         var unknown = new LinkedHashSet<String>();
@@ -119,7 +124,8 @@ final class GraphIntake {
         return new Written(
                 new Report.Counts.Graph(unknown.size(), brought, wanted.size() - brought, loops),
                 learned,
-                made.renamed == 0 ? Map.of() : Map.of(Note.HANDLE_CHANGED, made.renamed));
+                made.renamed == 0 ? Map.of() : Map.of(Note.HANDLE_CHANGED, made.renamed),
+                db.writesWaiting());
     }
 
     private void find(String node, Map<String, AccountId> known, Set<String> unknown) {

@@ -59,7 +59,7 @@ public final class Intake {
      * @throws Refusal Invalid when the file cannot be read; Unavailable while another import runs
      */
     public Report graph(GraphFile file, Progress progress) {
-        return alone(() -> new GraphIntake(events, accounts, follows, ids)
+        return alone(() -> new GraphIntake(db, events, accounts, follows, ids)
                 .run(EdgeRecords.open(file.path, file.direction, file.prefix), progress));
     }
 
@@ -75,7 +75,7 @@ public final class Intake {
             var authors = authors(file.onto);
             var known = new AuthorAccounts(store, read.source(), authors);
             var writer = new PostsWriter(events, posts, known, store, read.source());
-            return new PostsIntake(events, authors, known, writer).run(read, progress);
+            return new PostsIntake(db, events, authors, known, writer).run(read, progress);
         });
     }
 

@@ -6,23 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import social.ramage.db.Row;
 import social.ramage.db.Tx;
 import social.ramage.id.AccountId;
 import social.ramage.id.PostId;
 
 final class IntakeStore {
-    /** Keys in one statement, always as many so that the engine meets one text. */
-    private static final int KEYS = 64;
-
-    private static final String AMONG =
-            IntStream.range(0, KEYS).mapToObj(i -> ":k" + i).collect(Collectors.joining(", ", "(", ")\n"));
+    /** Keys in one statement. */
+    private static final int KEYS_MAX = 512;
 
     private static final String ACCOUNTS = """
-            select source_key, account_id from imported_account where source = :source and source_key in
-            """ + AMONG;
+            select source_key, account_id from imported_account where source = :source and source_key in (<keys>)
+            """;
     private static final String REMEMBER_ACCOUNT = """
             insert into imported_account (source, source_key, account_id) values (:source, :key, :account)
             on conflict do nothing
@@ -32,8 +27,8 @@ final class IntakeStore {
             order by source_key limit :max
             """;
     private static final String POSTS = """
-            select source_key, post_id from imported_post where source = :source and source_key in
-            """ + AMONG;
+            select source_key, post_id from imported_post where source = :source and source_key in (<keys>)
+            """;
     private static final String REMEMBER_POST = """
             insert into imported_post (source, source_key, post_id) values (:source, :key, :post)
             on conflict do nothing
@@ -43,8 +38,7 @@ final class IntakeStore {
             on conflict do nothing
             """;
     private static final String ANSWERS = """
-            select parent_key, post_id from imported_answer where source = :source and parent_key in
-            """ + AMONG + """
+            select parent_key, post_id from imported_answer where source = :source and parent_key in (<keys>)
             order by post_id
             """;
     private static final String END_WAIT = """
@@ -131,12 +125,12 @@ final class IntakeStore {
     private static <T> List<T> among(Tx tx, String text, Keys wanted, Function<Row, T> toValue) {
         var keys = List.copyOf(wanted.keys);
         var found = new ArrayList<T>();
-        for (int from = 0; from < keys.size(); from += KEYS) {
-            var sql = tx.sql(text).bind("source", wanted.source);
-            for (int i = 0; i < KEYS; i++) {
-                sql.bind("k" + i, keys.get(Math.min(from + i, keys.size() - 1)));
-            }
-            found.addAll(sql.list(toValue));
+        for (int from = 0; from < keys.size(); from += KEYS_MAX) {
+            var some = keys.subList(from, Math.min(from + KEYS_MAX, keys.size()));
+            found.addAll(tx.sql(text)
+                    .bind("source", wanted.source)
+                    .bindTexts("keys", some)
+                    .list(toValue));
         }
         return found;
     }

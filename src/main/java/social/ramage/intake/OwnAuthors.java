@@ -69,7 +69,7 @@ final class OwnAuthors implements Authors {
             }
         });
         brought.forEach(one -> note(one, notes));
-        return new Placed(accountByKey, accountByKey.size(), notes);
+        return new Placed(accountByKey, accountByKey.size(), 0, notes);
     }
 
     private record Settled(AuthorAccounts.Found found, Placed placed) {}
@@ -89,10 +89,11 @@ final class OwnAuthors implements Authors {
             }
         });
         // Whoever was only passed on so far comes with a profile later.
-        for (var account : accounts.describe(tx, profileByAccount)) {
+        var described = accounts.describe(tx, profileByAccount);
+        for (var account : described) {
             note(java.util.Objects.requireNonNull(broughtByAccount.get(account)), notes);
         }
-        return new Settled(found, new Placed(Map.of(), found.placed().made(), notes));
+        return new Settled(found, new Placed(Map.of(), found.placed().made(), described.size(), notes));
     }
 
     private void see(ReadAuthor author, Map<String, ReadAuthor> authorByKey) {

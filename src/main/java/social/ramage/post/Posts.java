@@ -24,7 +24,6 @@ import social.ramage.id.PostId;
 import social.ramage.problem.Refusal;
 import social.ramage.text.Fold;
 import social.ramage.text.Span;
-import social.ramage.text.Spans;
 import social.ramage.view.View;
 import social.ramage.view.Views;
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * since unpacking and parsing would hold a carrier thread.
  */
 public final class Ahead<T, R> implements AutoCloseable {
-    private static final int BATCHES_MAX = 4;
+    private static final int BATCHES_MAX = 2;
 
     private final Records<T> records;
     private final Function<T, R> prepare;
-    private final int batchMax;
+    private final IntSupplier batchMax;
     private final BlockingQueue<Step<R>> steps = new ArrayBlockingQueue<>(BATCHES_MAX);
     private final Thread thread;
 
@@ -29,8 +30,8 @@ public final class Ahead<T, R> implements AutoCloseable {
         record Failed<R>(Throwable failure) implements Step<R> {}
     }
 
-    /** @param batchMax records in one batch */
-    public Ahead(Records<T> records, Function<T, R> prepare, int batchMax) {
+    /** @param batchMax records in one batch, asked before each */
+    public Ahead(Records<T> records, Function<T, R> prepare, IntSupplier batchMax) {
         this.records = records;
         this.prepare = prepare;
         this.batchMax = batchMax;
@@ -84,7 +85,8 @@ public final class Ahead<T, R> implements AutoCloseable {
             boolean hasMore = true;
             while (hasMore) {
                 var batch = new Batch<T>();
-                while (hasMore && batch.size() < batchMax) {
+                int max = batchMax.getAsInt();
+                while (hasMore && batch.size() < max) {
                     hasMore = records.next(batch);
                 }
                 batch.reached(records.part());
