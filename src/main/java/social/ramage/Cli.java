@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +18,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import social.ramage.account.Handle;
 import social.ramage.account.Scope;
+import social.ramage.db.EmbeddedEngine;
 import social.ramage.person.Email;
 import social.ramage.person.Role;
 import social.ramage.problem.Refusal;
@@ -34,6 +34,7 @@ import social.ramage.problem.Refusal;
             Cli.TokenCommand.class,
             ImportCommand.class,
             Cli.SettingsCommand.class,
+            Cli.RehearseCommand.class,
             Cli.Version.class
         })
 final class Cli {
@@ -51,7 +52,16 @@ final class Cli {
 
     static void main(String[] arguments) {
         var out = new PrintWriter(System.out, /* autoFlush= */ true, StandardCharsets.UTF_8);
-        System.exit(run(null, List.of(arguments), out));
+        var plain = PlainServe.read(List.of(arguments));
+        System.exit(plain.isPresent() ? serve(plain.get(), out) : run(null, List.of(arguments), out));
+    }
+
+    private static int serve(PlainServe plain, PrintWriter out) {
+        try {
+            return Server.run(Settings.from(plain.data(), System.getenv(), plain.given()), out);
+        } catch (Exception failure) {
+            return refuse(failure, out);
+        }
     }
 
     static int run(@Nullable Ramage inside, List<String> arguments, PrintWriter out) {
@@ -156,23 +166,8 @@ final class Cli {
         @Override
         public Integer call() throws Exception {
             return Server.run(
-                    Settings.from(data.folder, System.getenv(), given()),
+                    Settings.from(data.folder, System.getenv(), PlainServe.given(host, port, url)),
                     spec.commandLine().getOut());
-        }
-
-        private Map<Settings.Key, String> given() {
-            var given = new EnumMap<Settings.Key, String>(Settings.Key.class);
-            if (host != null) {
-                given.put(Settings.Key.WEB_HOST, host);
-            }
-            if (url != null) {
-                given.put(Settings.Key.WEB_URL, url);
-            }
-            if (port != null) {
-                given.put(Settings.Key.WEB_PORT, port.toString());
-                given.put(Settings.Key.MANAGEMENT_PORT, Integer.toString(port == 0 ? 0 : port + 1));
-            }
-            return given;
         }
     }
 
@@ -299,6 +294,23 @@ final class Cli {
             var _ = Settings.from(data.folder, System.getenv(), Map.of());
             spec.commandLine().getOut().print(Settings.manual());
             spec.commandLine().getOut().flush();
+            return 0;
+        }
+    }
+
+    /** For the launcher: it lays ready what makes later starts short. */
+    @Command(
+            name = "rehearse",
+            hidden = true,
+            description = "Run a server for a moment, and unpack the database engine.")
+    static final class RehearseCommand implements Callable<Integer> {
+        @Parameters(paramLabel = "FOLDER")
+        Path engine = Path.of("");
+
+        @Override
+        public Integer call() throws Exception {
+            EmbeddedEngine.unpack(engine);
+            Server.rehearse();
             return 0;
         }
     }

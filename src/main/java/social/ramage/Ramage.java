@@ -79,8 +79,10 @@ public final class Ramage implements AutoCloseable {
         var holder =
                 db.engine() == Engine.SQLITE ? "this folder" : UUID.randomUUID().toString();
         this.nodes = new Nodes(db, holder, clock);
-        this.node = nodes.take();
+        var held = nodes.take();
+        this.node = held.number();
         this.ids = new Ids(clock, node, db.read(tx -> tx.sql(LAST_ID).get(row -> row.number("last"))));
+        mintUntil(held);
         var log = new EventLog(clock);
         this.live = new Live(db, log);
         this.events = new Events(db, log, live);
@@ -177,9 +179,16 @@ public final class Ramage implements AutoCloseable {
     }
 
     private void renew() {
-        if (!nodes.renew(node)) {
+        nodes.renew(node).ifPresentOrElse(this::mintUntil, () -> {
             LOG.log(System.Logger.Level.ERROR, "another node has taken number {0}: stopping", node);
             Runtime.getRuntime().exit(1);
+        });
+    }
+
+    /** The embedded database has no second node, and a machine that slept must not refuse the first post. */
+    private void mintUntil(Nodes.Held held) {
+        if (db.engine() == Engine.POSTGRESQL) {
+            ids.heldUntil(held.until());
         }
     }
 

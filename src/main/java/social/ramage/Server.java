@@ -34,6 +34,7 @@ final class Server {
                 Settings.Key.WEB_PORT, Integer.toString(port),
                 Settings.Key.MANAGEMENT_PORT, Integer.toString(port == 0 ? 0 : port + 1),
                 Settings.Key.SITE_TITLE, "Valbruine");
+        out.println("This demo is kept in " + data + " and deleted when it is stopped.");
         try (var stop = new Stop()) {
             try (var _ = Folder.hold(data).orElseThrow()) {
                 serve(Settings.from(data, Map.of(), given), out, stop, Demo::settle);
@@ -42,6 +43,15 @@ final class Server {
             }
         }
         return 0;
+    }
+
+    static void rehearse() throws IOException, InterruptedException {
+        var data = Files.createTempDirectory("ramage-rehearsal");
+        try {
+            Rehearsal.run(data, Clock.systemUTC());
+        } finally {
+            delete(data);
+        }
     }
 
     /** What is done before people may come in. */

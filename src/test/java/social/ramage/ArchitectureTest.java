@@ -1,178 +1,91 @@
 package social.ramage;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import org.jspecify.annotations.NullMarked;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ArchitectureTest {
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("social.ramage");
+    private static final String ROOT = "social.ramage";
+    private static final String PLANTED = "social.ramage.planted";
 
-    private static final String[] BASE = {
-        "social.ramage.web..",
-        "social.ramage.db..",
-        "social.ramage.id..",
-        "social.ramage.problem..",
-        "social.ramage.event..",
-        "social.ramage.text..",
-        "social.ramage.view.."
-    };
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    private static final JavaClasses PLANTS = new ClassFileImporter().importPackages(PLANTED);
+
+    /** What a line of a report is about comes first in it. */
+    private static final Pattern ABOUT = Pattern.compile("^[^<]*<([\\w.$]+)");
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void theCodeKeepsEachRule(HouseRule rule) {
+        rule.under(ROOT).check(CODE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void eachRuleFindsWhatBreaksItAndNothingElse(HouseRule rule) {
+        var planted = PLANTS.stream()
+                .filter(it -> it.isAnnotatedWith(Breaks.class))
+                .filter(it ->
+                        List.of(it.getAnnotationOfType(Breaks.class).value()).contains(rule))
+                .map(JavaClass::getName)
+                .toList();
+
+        var found = rule.under(PLANTED).evaluate(PLANTS).getFailureReport().getDetails().stream()
+                .flatMap(String::lines)
+                .flatMap(line -> ABOUT.matcher(line).results())
+                .map(about -> planted(about.group(1)))
+                .collect(Collectors.toSet());
+
+        assertThat(planted).as("classes planted to break %s", rule).isNotEmpty();
+        assertThat(found).containsExactlyInAnyOrderElementsOf(planted);
+    }
 
     @Test
     void theRulesSeeTheCode() {
-        assertThat(CLASSES.size()).isGreaterThan(120);
+        assertThat(CODE.size()).isGreaterThan(200);
+        assertThat(packages()).hasSizeGreaterThan(10);
+        assertThat(HouseRule.Layers.all(ROOT))
+                .allSatisfy(layer ->
+                        assertThat(CODE.stream().map(JavaClass::getPackageName)).contains(layer.replace("..", "")));
     }
 
     @Test
-    void packagesHaveNoCycles() {
-        slices().matching("social.ramage.(*)..").should().beFreeOfCycles().check(CLASSES);
+    void theMapNamesNoPackageThatIsNotThere() {
+        var map = HouseConditions.onTheMap(HouseConditions.architecture());
+
+        assertThat(map).isNotEmpty().isSubsetOf(packages());
+        assertThat(HouseConditions.onTheMap("| package | what |\n|---|---|\n| `gone` | It was here. |\nand `text`"))
+                .containsExactly("gone");
     }
 
-    @Test
-    void onlyTheRootKnowsTheFaces() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages("social.ramage", "social.ramage.mastodon..", "social.ramage.page..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("social.ramage.mastodon..", "social.ramage.page..")
-                .check(CLASSES);
+    private static Set<String> packages() {
+        return CODE.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.equals(ROOT))
+                .map(name -> name.substring(ROOT.length() + 1))
+                .collect(Collectors.toSet());
     }
 
-    @Test
-    void theBaseKnowsNothingAboveIt() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(BASE)
-                .should()
-                .dependOnClassesThat(
-                        resideInAPackage("social.ramage..").and(not(JavaClass.Predicates.resideInAnyPackage(BASE))))
-                .check(CLASSES);
-    }
-
-    @Test
-    void jdbcStaysInDb() {
-        stayIn("social.ramage.db..", "java.sql..", "org.sqlite..", "org.flywaydb..");
-    }
-
-    @Test
-    void jettyStaysInWeb() {
-        stayIn("social.ramage.web..", "org.eclipse.jetty..");
-    }
-
-    @Test
-    void jsonStaysInFacesAndWeb() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages("social.ramage.web..", "social.ramage.mastodon..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("tools.jackson..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void storesAreSecretsOfTheirFeature() {
-        classes()
-                .that()
-                .haveSimpleNameEndingWith("Store")
-                .should()
-                .bePackagePrivate()
-                .check(CLASSES);
-    }
-
-    @Test
-    void whatIsNeededIsPassedAndNotFound() {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .areAssignableTo(ThreadLocal.class)
-                .check(CLASSES);
-    }
-
-    @Test
-    void nobodyKeepsATransaction() {
-        com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields()
-                .should()
-                .haveRawType(social.ramage.db.Tx.class)
-                .check(CLASSES);
-    }
-
-    @Test
-    void timeComesFromTheClockGiven() {
-        noClasses()
-                .should()
-                .callMethod(Instant.class, "now")
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .check(CLASSES);
-        noClasses()
-                .that()
-                .doNotHaveFullyQualifiedName("social.ramage.Cli")
-                .and()
-                .doNotHaveFullyQualifiedName("social.ramage.Server")
-                .should()
-                .callMethod(Clock.class, "systemUTC")
-                .check(CLASSES);
-    }
-
-    @Test
-    void namesSayWhat() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl|Common|Misc)")
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyTheCommandLinePrints() {
-        noClasses()
-                .that()
-                .doNotHaveFullyQualifiedName("social.ramage.Cli")
-                .should(com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS)
-                .check(CLASSES);
-    }
-
-    @Test
-    void failuresHaveNames() {
-        NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(CLASSES);
-    }
-
-    @Test
-    void everyPackageIsNullMarkedAndOnTheMap() throws IOException {
-        var map = Files.readString(Path.of("ARCHITECTURE.md"));
-        var packages = CLASSES.getPackage("social.ramage").getSubpackagesInTree().stream()
-                .filter(it -> !it.getClasses().isEmpty())
-                .toList();
-
-        assertThat(packages).hasSizeGreaterThan(10).allMatch(it -> it.isAnnotatedWith(NullMarked.class));
-        assertThat(packages).allSatisfy(it -> assertThat(map).contains("`" + it.getRelativeName() + "`"));
-    }
-
-    private static void stayIn(String where, String... what) {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(where)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(what)
-                .check(CLASSES);
+    /** The class that a member, or what stands for the class itself, belongs to. */
+    private static String planted(String about) {
+        return PLANTS.stream()
+                .map(JavaClass::getName)
+                .filter(name -> about.equals(name) || about.startsWith(name + "."))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(about);
     }
 }

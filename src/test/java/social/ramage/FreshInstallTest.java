@@ -140,7 +140,8 @@ class FreshInstallTest {
             assertThat(get(town, base + "/health").statusCode()).isEqualTo(200);
             assertThat(get(town, base + "/ready").body()).isEqualTo("ready\n");
             assertThat(get(town, base + "/metrics").body())
-                    .contains("ramage_requests_seconds_count{route=\"/api/v1/instance\",status=\"200\"} 1");
+                    .contains("ramage_requests_seconds_count{route=\"/api/v1/instance\",status=\"200\"} 1")
+                    .contains("jvm_memory_used_bytes");
             assertThat(town.stranger().reads("/metrics").status()).isEqualTo(404);
         }
     }

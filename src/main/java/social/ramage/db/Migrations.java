@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Numbered SQL files, one folder an engine. A landed one is never edited. */
 final class Migrations {
@@ -23,16 +24,15 @@ final class Migrations {
         }
         // Flyway takes longer to look than a warm start may take in all, so it is asked only when there is work.
         if (found < KNOWN) {
-            flyway(at).migrate();
+            flyway(at).load().migrate();
         }
     }
 
-    private static Flyway flyway(DatabaseAt at) {
+    static FluentConfiguration flyway(DatabaseAt at) {
         return Flyway.configure()
                 .dataSource(at.url(), at.user(), at.password())
                 .locations("classpath:social/ramage/db/" + at.engine().name().toLowerCase(java.util.Locale.ROOT))
-                .loggers("slf4j")
-                .load();
+                .loggers("slf4j");
     }
 
     private static int installed(DatabaseAt at) {

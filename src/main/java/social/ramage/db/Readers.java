@@ -2,12 +2,8 @@ package social.ramage.db;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import social.ramage.problem.Problem;
-import social.ramage.problem.Refusal;
 
 /**
  * A few platform threads that read, each with a connection of its own. Engine calls hold a carrier thread for as long
@@ -20,9 +16,8 @@ final class Readers {
     static final int WAITING_MAX = 1_024;
 
     private final Connections connections;
-    private final BlockingQueue<Job<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Waiting waiting = new Waiting(WAITING_MAX);
     private final List<Reader> threads = new ArrayList<>();
-    private volatile boolean stopping;
 
     Readers(Connections connections) {
         this.connections = connections;
@@ -36,11 +31,7 @@ final class Readers {
     }
 
     <T extends @Nullable Object> Job<T> submit(Function<Tx, T> work) {
-        var job = new Job<>(work);
-        if (stopping || !waiting.offer(job)) {
-            throw new Refusal(Problem.unavailable("problem.busy"));
-        }
-        return job;
+        return waiting.submit(work);
     }
 
     int waiting() {
@@ -48,7 +39,7 @@ final class Readers {
     }
 
     void finish() throws InterruptedException {
-        stopping = true;
+        waiting.stop();
         for (var thread : threads) {
             thread.interrupt();
         }
@@ -67,16 +58,7 @@ final class Readers {
 
         @Override
         public void run() {
-            while (true) {
-                Job<?> job;
-                try {
-                    job = waiting.take();
-                } catch (InterruptedException _) {
-                    if (waiting.isEmpty()) {
-                        break;
-                    }
-                    continue;
-                }
+            for (var job = waiting.next(); job != null; job = waiting.next()) {
                 read(job);
                 job.release();
             }

@@ -35,7 +35,9 @@ final class Template {
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
             quoted ^= c == '\'';
-            if (quoted || (c != ':' && c != '<')) {
+            // PostgreSQL writes its casts with two colons.
+            boolean isCast = c == ':' && (text.startsWith("::", at) || text.startsWith("::", at - 1));
+            if (quoted || isCast || (c != ':' && c != '<')) {
                 continue;
             }
             int end = nameEnd(text, at + 1);

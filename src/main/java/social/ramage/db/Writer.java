@@ -2,12 +2,8 @@ package social.ramage.db;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import social.ramage.problem.Problem;
-import social.ramage.problem.Refusal;
 
 /**
  * The one thread that writes. Transactions that wait run as savepoints inside one transaction, and one durable commit
@@ -24,15 +20,21 @@ final class Writer extends Thread {
     /** Transactions in one commit: enough to fill a disk's pause, few enough that the first does not wait long. */
     static final int GROUP_MAX = 256;
 
+    /** However slow the disk, nobody waits longer for others to join. */
+    private static final long GATHER_NANOS_MAX = 2_000_000;
+
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
 
     /** Makes the order of commits the order of events across nodes; the number is ours alone. */
     private static final String TAKE_TURN = "select pg_advisory_xact_lock(7240153)";
 
     private final Connections connections;
-    private final BlockingQueue<Job<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Waiting waiting = new Waiting(WAITING_MAX);
     private @Nullable Session session;
-    private volatile boolean stopping;
+    /** How many the last group had, and how long it took. */
+    private int lastSize = 1;
+
+    private long lastNanos;
 
     Writer(Connections connections) {
         super("database writer");
@@ -42,11 +44,7 @@ final class Writer extends Thread {
     }
 
     <T extends @Nullable Object> Job<T> submit(Function<Tx, T> work) {
-        var job = new Job<>(work);
-        if (stopping || !waiting.offer(job)) {
-            throw new Refusal(Problem.unavailable("problem.busy"));
-        }
-        return job;
+        return waiting.submit(work);
     }
 
     int waiting() {
@@ -56,18 +54,13 @@ final class Writer extends Thread {
     @Override
     public void run() {
         var group = new ArrayList<Job<?>>(GROUP_MAX);
-        while (true) {
-            try {
-                group.add(waiting.take());
-            } catch (InterruptedException _) {
-                // Asked to stop: those who wait are still served.
-                if (waiting.isEmpty()) {
-                    break;
-                }
-                continue;
-            }
-            waiting.drainTo(group, GROUP_MAX - 1);
+        for (var first = waiting.next(); first != null; first = waiting.next()) {
+            group.add(first);
+            gather(group);
+            long begun = System.nanoTime();
             write(group);
+            lastNanos = System.nanoTime() - begun;
+            lastSize = group.size();
             group.forEach(Job::committed);
             group.forEach(Job::release);
             group.clear();
@@ -76,9 +69,26 @@ final class Writer extends Thread {
     }
 
     void finish() throws InterruptedException {
-        stopping = true;
+        waiting.stop();
         interrupt();
         join();
+    }
+
+    /**
+     * Adds who waits. Those who were let go together often come back one after another, and whoever is first would have
+     * a commit alone while all others wait for the next: so a moment is given to as many as came last time.
+     */
+    private void gather(List<Job<?>> group) {
+        waiting.drainTo(group, GROUP_MAX - group.size());
+        long until = System.nanoTime() + Math.min(lastNanos / 2, GATHER_NANOS_MAX);
+        while (group.size() < lastSize) {
+            var next = waiting.next(until - System.nanoTime());
+            if (next == null) {
+                return;
+            }
+            group.add(next);
+            waiting.drainTo(group, GROUP_MAX - group.size());
+        }
     }
 
     private void write(List<Job<?>> group) {

@@ -2,6 +2,8 @@ package social.ramage.event;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import social.ramage.db.Database;
 import social.ramage.db.Tx;
 import social.ramage.id.Ids;
@@ -10,7 +12,7 @@ import social.ramage.id.Ids;
 public final class Nodes {
     public static final Duration RENEW_EVERY = Duration.ofSeconds(10);
 
-    private static final Duration LASTS = Duration.ofMinutes(1);
+    static final Duration LASTS = Duration.ofMinutes(1);
 
     private static final String TAKE = """
             insert into node (number, holder, expires_at) values (:number, :holder, :expires)
@@ -31,20 +33,25 @@ public final class Nodes {
         this.clock = clock;
     }
 
+    /** A number, and how long no other node can take it. */
+    public record Held(int number, Instant until) {}
+
     /** @throws IllegalStateException when all numbers are taken */
-    public int take() {
+    public Held take() {
         for (int i = 0; i < Ids.NODES_MAX; i++) {
-            int number = i;
-            if (db.transact(tx -> take(tx, number))) {
-                return number;
+            var held = renew(i);
+            if (held.isPresent()) {
+                return held.get();
             }
         }
         throw new IllegalStateException("all " + Ids.NODES_MAX + " node numbers are taken");
     }
 
-    /** @return false when another node has taken the number: then no id may be made here any more */
-    public boolean renew(int number) {
-        return db.transact(tx -> take(tx, number));
+    /** @return nothing when another node has taken the number: then no id may be made here any more */
+    public Optional<Held> renew(int number) {
+        var now = clock.instant();
+        var held = new Held(number, now.plus(LASTS));
+        return db.transact(tx -> take(tx, held, now)) ? Optional.of(held) : Optional.empty();
     }
 
     public void giveUp(int number) {
@@ -52,12 +59,11 @@ public final class Nodes {
                 tx.sql(GIVE_UP).bind("number", number).bind("holder", holder).run());
     }
 
-    private boolean take(Tx tx, int number) {
-        var now = clock.instant();
+    private boolean take(Tx tx, Held held, Instant now) {
         return tx.sql(TAKE)
-                        .bind("number", number)
+                        .bind("number", held.number)
                         .bind("holder", holder)
-                        .bind("expires", now.plus(LASTS))
+                        .bind("expires", held.until)
                         .bind("now", now)
                         .run()
                 == 1;

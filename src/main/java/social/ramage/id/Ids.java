@@ -3,6 +3,8 @@ package social.ramage.id;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import social.ramage.problem.Problem;
+import social.ramage.problem.Refusal;
 
 /**
  * Makes ids that sort by time: Unix milliseconds in the high 48 bits, then 6 bits of node and 10 of sequence.
@@ -24,6 +26,8 @@ public final class Ids {
     /** Milliseconds and sequence, side by side: a millisecond that runs out of numbers borrows from the next. */
     private final AtomicLong last;
 
+    private volatile long heldUntilMillis = Long.MAX_VALUE;
+
     /**
      * @param node 0 to 62
      * @param lastId the newest id that this node may have given out before, so that a clock that went back repeats none
@@ -34,11 +38,25 @@ public final class Ids {
         }
         this.clock = clock;
         this.node = node;
-        this.last = new AtomicLong(((lastId >> TIME_SHIFT) + 1) << SEQUENCE_BITS);
+        long first = Math.max((lastId >> TIME_SHIFT) + 1, clock.millis()) << SEQUENCE_BITS;
+        this.last = new AtomicLong(first - 1);
     }
 
+    /**
+     * Says how long this node has its number. Whoever takes it afterwards begins at a later time, so that ids stay
+     * different even from those of a node that was stopped for a while and knows nothing of it yet.
+     */
+    public void heldUntil(Instant until) {
+        heldUntilMillis = until.toEpochMilli();
+    }
+
+    /** @throws Refusal Unavailable while the number may be another node's */
     public long next() {
-        long now = clock.millis() << SEQUENCE_BITS;
+        long millis = clock.millis();
+        if (millis >= heldUntilMillis) {
+            throw new Refusal(Problem.unavailable("problem.busy"));
+        }
+        long now = millis << SEQUENCE_BITS;
         long mine = last.updateAndGet(before -> Math.max(before + 1, now));
         return compose(mine >> SEQUENCE_BITS, node, mine & SEQUENCE_MASK);
     }

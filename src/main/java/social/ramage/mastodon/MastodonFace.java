@@ -4,13 +4,17 @@ import social.ramage.problem.Problem;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
 import social.ramage.web.Face;
+import social.ramage.web.Header;
 import social.ramage.web.RateLimits;
 import social.ramage.web.Segments;
 
 /** How the API says no, and what all of its answers carry. */
 public final class MastodonFace implements Face {
-    private static final String EXPOSED =
-            "Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, Mastodon-Async-Refresh";
+    private static final Header ANY_ORIGIN = new Header("Access-Control-Allow-Origin", "*");
+    private static final Header EXPOSED = new Header(
+            "Access-Control-Expose-Headers",
+            "Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, Mastodon-Async-Refresh");
+    private static final Header VARY = new Header("Vary", "Authorization, Accept-Language");
 
     @Override
     public boolean covers(String path) {
@@ -36,7 +40,7 @@ public final class MastodonFace implements Face {
 
     @Override
     public Answer dress(Call call, Answer answer) {
-        answer.with("Access-Control-Allow-Origin", "*").with("Access-Control-Expose-Headers", EXPOSED);
+        answer.with(ANY_ORIGIN).with(EXPOSED).with(VARY);
         if (call.method().equals("OPTIONS")) {
             answer.with("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, OPTIONS")
                     .with(
@@ -44,7 +48,7 @@ public final class MastodonFace implements Face {
                             call.header("Access-Control-Request-Headers").orElse("*"))
                     .with("Access-Control-Max-Age", "600");
         }
-        return RateLimits.tell(call, answer.with("Vary", "Authorization, Accept-Language"));
+        return RateLimits.tell(call, answer);
     }
 
     private static int status(Problem problem) {

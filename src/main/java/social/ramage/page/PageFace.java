@@ -6,11 +6,17 @@ import social.ramage.problem.Sentence;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
 import social.ramage.web.Face;
+import social.ramage.web.Header;
 
 /** How pages say no, and what all of them carry. */
 final class PageFace implements Face {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-            + " frame-ancestors 'none'; base-uri 'none'";
+    private static final Header POLICY = new Header(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+                    + " frame-ancestors 'none'; base-uri 'none'");
+    private static final Header REFERRER = new Header("Referrer-Policy", "same-origin");
+    private static final Header NO_FRAMES = new Header("X-Frame-Options", "DENY");
+    private static final Header VARY = new Header("Vary", "Accept-Language");
 
     @Override
     public boolean covers(String path) {
@@ -26,10 +32,7 @@ final class PageFace implements Face {
 
     @Override
     public Answer dress(Call call, Answer answer) {
-        return answer.with("Content-Security-Policy", POLICY)
-                .with("Referrer-Policy", "same-origin")
-                .with("X-Frame-Options", "DENY")
-                .with("Vary", "Accept-Language");
+        return answer.with(POLICY).with(REFERRER).with(NO_FRAMES).with(VARY);
     }
 
     static String page(Locale locale, String title, String body) {

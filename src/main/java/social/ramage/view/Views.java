@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -125,14 +126,14 @@ public final class Views<R> {
     }
 
     private List<Long> wanted(List<Long> ids, long now) {
-        var wanted = new ArrayList<Long>();
+        var wanted = new LinkedHashSet<Long>();
         for (Long id : ids) {
             var view = viewById.getIfPresent(id);
-            if ((view == null || view.wantsRefresh(now, REFRESH.toMillis())) && !wanted.contains(id)) {
+            if (view == null || view.wantsRefresh(now, REFRESH.toMillis())) {
                 wanted.add(id);
             }
         }
-        return wanted;
+        return List.copyOf(wanted);
     }
 
     private Map<Long, View<R>> read(List<Long> ids, long now) {

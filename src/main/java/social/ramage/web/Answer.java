@@ -2,19 +2,20 @@ package social.ramage.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 
 /** What goes back to the one who called. */
 public final class Answer {
-    private static final String JSON = "application/json; charset=utf-8";
+    private static final Header JSON = new Header("Content-Type", "application/json; charset=utf-8");
+    private static final Header HTML = new Header("Content-Type", "text/html; charset=utf-8");
+    private static final Header TEXT = new Header("Content-Type", "text/plain; charset=utf-8");
 
     private final int status;
-    private final String type;
     private final Segments body;
-    private final List<Header> headers = new ArrayList<>(2);
+    private final List<HttpField> headers = new ArrayList<>(8);
 
-    private Answer(int status, String type, Segments body) {
+    private Answer(int status, Segments body) {
         this.status = status;
-        this.type = type;
         this.body = body;
     }
 
@@ -23,28 +24,35 @@ public final class Answer {
     }
 
     public static Answer json(int status, Segments body) {
-        return new Answer(status, JSON, body);
+        return new Answer(status, body).with(JSON);
     }
 
     public static Answer html(int status, String page) {
-        return new Answer(status, "text/html; charset=utf-8", new Segments().add(page));
+        return new Answer(status, new Segments().add(page)).with(HTML);
     }
 
     public static Answer text(int status, String text) {
-        return new Answer(status, "text/plain; charset=utf-8", new Segments().add(text));
+        return new Answer(status, new Segments().add(text)).with(TEXT);
     }
 
     /** Something of the program's own, that changes with its version only. */
     public static Answer asset(String type, byte[] bytes) {
-        return new Answer(200, type, new Segments().add(bytes)).with("Cache-Control", "public, max-age=3600");
+        return new Answer(200, new Segments().add(bytes))
+                .with("Content-Type", type)
+                .with("Cache-Control", "public, max-age=3600");
     }
 
     static Answer empty(int status) {
-        return new Answer(status, "", new Segments());
+        return new Answer(status, new Segments());
     }
 
     public Answer with(String name, String value) {
-        headers.add(new Header(name, value));
+        headers.add(new HttpField(name, value));
+        return this;
+    }
+
+    public Answer with(Header header) {
+        headers.add(header.field());
         return this;
     }
 
@@ -52,18 +60,11 @@ public final class Answer {
         return status;
     }
 
-    /** Empty when there is no body. */
-    String type() {
-        return type;
-    }
-
     Segments body() {
         return body;
     }
 
-    List<Header> headers() {
+    List<HttpField> headers() {
         return headers;
     }
-
-    record Header(String name, String value) {}
 }

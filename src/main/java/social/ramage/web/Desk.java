@@ -22,6 +22,7 @@ final class Desk extends Handler.Abstract {
     /** Bytes in answers that their readers have not taken yet; beyond that the next is asked to come back. */
     private static final long UNSENT_BYTES_MAX = 256L << 20;
 
+    private static final Header NO_SNIFFING = new Header("X-Content-Type-Options", "nosniff");
     private static final System.Logger LOG = System.getLogger(Desk.class.getName());
 
     private final Router router;
@@ -80,7 +81,7 @@ final class Desk extends Handler.Abstract {
             }
             LOG.log(System.Logger.Level.ERROR, "request {0}: {1}", call.reference(), failure.getMessage());
             return face.refuse(call, Problem.unavailable("problem.disk"));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             return broken(call, face, failure);
         }
     }
@@ -89,7 +90,7 @@ final class Desk extends Handler.Abstract {
         return new Problem.WrongMethod(place.methods(), Sentence.of("problem.method", place.methods()));
     }
 
-    private static Answer broken(Call call, Face face, RuntimeException failure) {
+    private static Answer broken(Call call, Face face, Throwable failure) {
         LOG.log(System.Logger.Level.ERROR, "request " + call.reference() + " failed", failure);
         return face.refuse(call, new Problem.Broken(Sentence.of("problem.internal", call.reference())));
     }
@@ -99,13 +100,10 @@ final class Desk extends Handler.Abstract {
         response.setStatus(answer.status());
         var headers = response.getHeaders();
         headers.put("X-Request-Id", call.reference());
-        headers.put("X-Content-Type-Options", "nosniff");
-        if (!answer.type().isEmpty()) {
-            headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+        headers.put(NO_SNIFFING.field());
+        answer.headers().forEach(headers::add);
+        if (headers.contains(HttpHeader.CONTENT_TYPE)) {
             headers.put(HttpHeader.CONTENT_LENGTH, bytes);
-        }
-        for (var header : answer.headers()) {
-            headers.add(header.name(), header.value());
         }
         if (call.method().equals("HEAD") || bytes == 0) {
             response.write(/* last= */ true, null, callback);

@@ -16,12 +16,7 @@ import java.util.function.DoubleSupplier;
 public final class Meters {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Map<Integer, Timer>> timerByRoute = new ConcurrentHashMap<>();
-
-    public Meters() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-    }
+    private boolean watchesJava;
 
     /** A figure that is looked up when somebody asks. */
     public void watch(String name, String meaning, DoubleSupplier figure) {
@@ -36,7 +31,18 @@ public final class Meters {
     }
 
     String scrape() {
+        watchJava();
         return registry.scrape();
+    }
+
+    /** Java's figures about itself wake so much of it that a start does not wait for them. */
+    private synchronized void watchJava() {
+        if (!watchesJava) {
+            new JvmMemoryMetrics().bindTo(registry);
+            new JvmThreadMetrics().bindTo(registry);
+            new ProcessorMetrics().bindTo(registry);
+            watchesJava = true;
+        }
     }
 
     private Timer timer(String route, int status) {

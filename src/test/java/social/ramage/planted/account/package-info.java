@@ -1,0 +1,4 @@
+@NullMarked
+package social.ramage.planted.account;
+
+import org.jspecify.annotations.NullMarked;

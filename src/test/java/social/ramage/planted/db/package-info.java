@@ -1,0 +1,4 @@
+@NullMarked
+package social.ramage.planted.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package social.ramage.planted.event;
+
+import org.jspecify.annotations.NullMarked;

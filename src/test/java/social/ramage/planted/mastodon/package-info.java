@@ -1,0 +1,4 @@
+@NullMarked
+package social.ramage.planted.mastodon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package social.ramage.planted.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package social.ramage.planted.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package social.ramage.planted.post;
+
+import org.jspecify.annotations.NullMarked;

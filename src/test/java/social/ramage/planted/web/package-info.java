@@ -1,0 +1,4 @@
+@NullMarked
+package social.ramage.planted.web;
+
+import org.jspecify.annotations.NullMarked;
