@@ -87,7 +87,7 @@ final class Demo {
             brought.add(post(row, id));
         }
         ramage.events.change(tx -> {
-            var outcomes = ramage.posts.bringIn(tx, brought, handle -> ramage.accounts.find(tx, handle));
+            var outcomes = ramage.posts.bringIn(tx, brought);
             ramage.events.append(tx, new social.ramage.event.Event.Imported());
             return outcomes;
         });

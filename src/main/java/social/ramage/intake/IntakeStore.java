@@ -23,7 +23,7 @@ final class IntakeStore {
             on conflict do nothing
             """;
     private static final String ACCOUNTS_AFTER = """
-            select source_key, account_id from imported_account where source = :source and source_key > :after
+            select source_key, account_id from imported_account where source = :source and source_key > :afterKey
             order by source_key limit :max
             """;
     private static final String POSTS = """
@@ -34,7 +34,7 @@ final class IntakeStore {
             on conflict do nothing
             """;
     private static final String AWAIT_PARENT = """
-            insert into imported_answer (source, parent_key, post_id) values (:source, :parent, :post)
+            insert into imported_answer (source, parent_key, post_id) values (:source, :parentKey, :post)
             on conflict do nothing
             """;
     private static final String ANSWERS = """
@@ -42,7 +42,7 @@ final class IntakeStore {
             order by post_id
             """;
     private static final String END_WAIT = """
-            delete from imported_answer where source = :source and parent_key = :parent and post_id = :post
+            delete from imported_answer where source = :source and parent_key = :parentKey and post_id = :post
             """;
 
     Map<String, AccountId> accounts(Tx tx, String source, Collection<String> keys) {
@@ -65,7 +65,7 @@ final class IntakeStore {
     List<Known> accountsAfter(Tx tx, String source, String after, int max) {
         return tx.sql(ACCOUNTS_AFTER)
                 .bind("source", source)
-                .bind("after", after)
+                .bind("afterKey", after)
                 .bind("max", max)
                 .list(IntakeStore::toKnown);
     }
@@ -117,7 +117,7 @@ final class IntakeStore {
 
     private static void bind(social.ramage.db.Batch batch, String source, Answer answer) {
         batch.bind("source", source)
-                .bind("parent", Long.toString(answer.parentKey))
+                .bind("parentKey", Long.toString(answer.parentKey))
                 .bind("post", answer.post.value())
                 .add();
     }

@@ -19,6 +19,7 @@ import social.ramage.event.Visibility;
 import social.ramage.id.Ids;
 import social.ramage.id.PostId;
 import social.ramage.intake.reading.ReadPost;
+import social.ramage.post.BroughtAnswer;
 import social.ramage.post.BroughtPost;
 import social.ramage.post.Posts;
 
@@ -166,10 +167,11 @@ final class PostsWriter {
     private int answer(Tx tx, Plan plan, Map<Long, PostId> idByKey, Set<Long> newKeys) {
         store.awaitParents(tx, source, plan.waiting);
         var waiting = store.awaiting(tx, source, newKeys);
-        int linked = 0;
-        for (var answer : waiting) {
-            linked += posts.answer(tx, answer.post(), id(idByKey, answer.parentKey())) ? 1 : 0;
-        }
+        int linked = posts.answer(
+                tx,
+                waiting.stream()
+                        .map(it -> new BroughtAnswer(it.post(), id(idByKey, it.parentKey())))
+                        .toList());
         store.endWait(tx, source, waiting);
         return linked;
     }

@@ -79,21 +79,21 @@ final class BringingIn {
         return free;
     }
 
-    /** Makes a post that is here an answer to one that came later. @return false when it cannot be one */
-    boolean answer(Tx tx, PostId answerId, PostId parentId) {
+    /** @return false when it cannot be one */
+    boolean answer(Tx tx, BroughtAnswer brought) {
         var found = new HashMap<PostId, Post>();
-        store.byIds(tx, List.of(answerId.value(), parentId.value())).forEach(post -> found.put(post.id(), post));
-        var answer = found.get(answerId);
-        var parent = original(tx, found.get(parentId));
+        read(tx, List.of(brought.post(), brought.parent()), found);
+        var answer = found.get(brought.post());
+        var parent = original(tx, found.get(brought.parent()));
         if (answer == null || parent == null) {
             return false;
         }
         // A chain of answers that leads back to itself would have no first post.
-        boolean isCircle = parent.place().thread().equals(answerId);
+        boolean isCircle = parent.place().thread().equals(answer.id());
         if (answer.place().parent().isPresent() || answer.isBoost() || isCircle) {
             return false;
         }
-        store.answer(tx, answerId, parent);
+        store.answer(tx, answer.id(), parent);
         store.countReplies(tx, Map.of(parent.id(), 1));
         return true;
     }

@@ -164,14 +164,19 @@ public final class Posts implements MemoryReactor {
         return bringingIn.run(tx, brought, accountOf);
     }
 
+    /** As above, where handles are those of accounts here. */
+    public List<BroughtPost.Outcome> bringIn(Tx tx, List<BroughtPost> brought) {
+        return bringingIn.run(tx, brought, handle -> accounts.find(tx, handle));
+    }
+
     /** Ids of {@link Ids#imported} that no post has: each that was asked for, or the next one after it. */
     public List<PostId> freeIds(Tx tx, List<Long> wanted) {
         return bringingIn.freeIds(tx, wanted);
     }
 
-    /** Makes a post that was brought in an answer to one that came later. @return false when it cannot be one */
-    public boolean answer(Tx tx, PostId answer, PostId parent) {
-        return bringingIn.answer(tx, answer, parent);
+    /** Makes posts that were brought in answers to those that came later. @return how many could be */
+    public int answer(Tx tx, List<BroughtAnswer> answers) {
+        return (int) answers.stream().filter(it -> bringingIn.answer(tx, it)).count();
     }
 
     /** @throws Refusal NotFound when there is none, or the viewer may not know that there is one */
