@@ -32,6 +32,7 @@ import social.ramage.problem.Refusal;
             Cli.DemoCommand.class,
             Cli.AccountCommand.class,
             Cli.TokenCommand.class,
+            ImportCommand.class,
             Cli.SettingsCommand.class,
             Cli.RehearseCommand.class,
             Cli.Version.class
@@ -94,26 +95,46 @@ final class Cli {
         return 1;
     }
 
-    /** Work on the data folder. */
-    interface Work {
-        void run(Ramage ramage) throws Exception;
+    static int explainCommand(CommandSpec spec) {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return BAD_INPUT;
     }
 
-    /** Inside the server that holds the folder, or with the folder held here. */
+    /** How whoever asks from here sees progress best. */
+    // Java 22 to 24 gave a console always; before and after it is null where nobody sits.
+    @SuppressWarnings("SystemConsoleNull")
+    static ProgressLine.Style progressStyle() {
+        var console = System.console();
+        return console != null && console.isTerminal() ? ProgressLine.Style.BAR : ProgressLine.Style.LINES;
+    }
+
+    /** Work on the data folder. */
+    interface Work {
+        /** @return the command's status */
+        int run(Ramage ramage) throws Exception;
+    }
+
     private int with(Path data, CommandSpec spec, Work work) throws Exception {
+        return with(data, arguments, spec, work);
+    }
+
+    /**
+     * Inside the server that holds the folder, or with the folder held here.
+     *
+     * @param sent what the server is asked, when it holds the folder
+     */
+    int with(Path data, List<String> sent, CommandSpec spec, Work work) throws Exception {
         if (inside != null) {
-            work.run(inside);
-            return 0;
+            return work.run(inside);
         }
         var folder = Folder.hold(data);
         if (folder.isEmpty()) {
-            return Side.ask(data, arguments, spec.commandLine().getOut());
+            return Side.ask(data, sent, spec.commandLine().getOut());
         }
         try (var _ = folder.get();
                 var ramage = Ramage.open(Settings.from(data, System.getenv(), Map.of()), Clock.systemUTC())) {
-            work.run(ramage);
+            return work.run(ramage);
         }
-        return 0;
     }
 
     /** Where a command's data is. */
@@ -178,8 +199,7 @@ final class Cli {
 
         @Override
         public Integer call() {
-            spec.commandLine().usage(spec.commandLine().getOut());
-            return BAD_INPUT;
+            return explainCommand(spec);
         }
 
         Cli cli() {
@@ -218,16 +238,12 @@ final class Cli {
         public Integer call() throws Exception {
             var newcomer = new Newcomers.Newcomer(
                     Handle.parse(handle), Email.parse(email), name, "", isOwner ? Role.OWNER : Role.HOLDER, isLocked);
-            return java.util.Objects.requireNonNull(parent)
-                    .cli()
-                    .with(
-                            data.folder,
-                            spec,
-                            ramage -> spec.commandLine()
-                                    .getOut()
-                                    .println(new Newcomers(ramage)
-                                            .create(newcomer)
-                                            .id()));
+            return java.util.Objects.requireNonNull(parent).cli().with(data.folder, spec, ramage -> {
+                spec.commandLine()
+                        .getOut()
+                        .println(new Newcomers(ramage).create(newcomer).id());
+                return 0;
+            });
         }
     }
 
@@ -260,6 +276,7 @@ final class Cli {
                 spec.commandLine()
                         .getOut()
                         .println(ramage.tokens.create(account, granted).value());
+                return 0;
             });
         }
     }

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import social.ramage.id.PostId;
 import social.ramage.person.Email;
 import social.ramage.person.Role;
 import social.ramage.post.BroughtPost;
+import social.ramage.post.BroughtText;
 import social.ramage.post.PostText;
 
 /** A small made-up tribe, in French and English, that a first visitor can look around in. */
@@ -84,28 +84,27 @@ final class Demo {
             var at = now.minus(Duration.ofMinutes(Long.parseLong(row.get(2))));
             var id = new PostId(Ids.imported(at, sequence++));
             idByKey.put(row.get(0), id);
-            brought.add(post(row, id, at));
+            brought.add(post(row, id));
         }
         ramage.events.change(tx -> {
-            var written = ramage.posts.bringIn(tx, brought);
+            var outcomes = ramage.posts.bringIn(tx, brought);
             ramage.events.append(tx, new social.ramage.event.Event.Imported());
-            return written;
+            return outcomes;
         });
     }
 
-    private BroughtPost post(List<String> row, PostId id, Instant at) {
+    private BroughtPost post(List<String> row, PostId id) {
         var text = row.get(7).isEmpty()
                 ? ""
                 : PostText.parse(row.get(7), "", CHARACTERS_MAX).value();
         return new BroughtPost(
                 id,
                 account(row.get(1)),
-                text,
+                BroughtText.of(text),
                 Optional.of(row.get(6)),
                 Visibility.valueOf(row.get(3).toUpperCase(java.util.Locale.ROOT)),
                 key(row.get(4)),
-                key(row.get(5)),
-                at);
+                key(row.get(5)));
     }
 
     private Optional<PostId> key(String key) {

@@ -22,6 +22,7 @@ import social.ramage.event.Nodes;
 import social.ramage.event.Retention;
 import social.ramage.follow.Follows;
 import social.ramage.id.Ids;
+import social.ramage.intake.Intake;
 import social.ramage.mastodon.MastodonApi;
 import social.ramage.mastodon.Site;
 import social.ramage.page.PlainPages;
@@ -68,6 +69,7 @@ public final class Ramage implements AutoCloseable {
     final Follows follows;
     final Posts posts;
     final Timelines timelines;
+    final Intake intake;
 
     private Ramage(Settings settings, Clock clock, List<DurableReactor> more) {
         this.settings = settings;
@@ -92,6 +94,7 @@ public final class Ramage implements AutoCloseable {
         this.follows = new Follows(db, events, accounts, ids, clock, share(memory, FOLLOWS_SHARE));
         this.posts = new Posts(db, events, accounts, ids, clock, share(memory, POSTS_SHARE));
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
+        this.intake = new Intake(db, events, accounts, follows, posts, ids, clock);
         this.retention = new Retention(db, log, clock);
         this.limits =
                 settings.rateLimiting() == Settings.RateLimiting.ON ? RateLimits.on(clock) : RateLimits.off(clock);

@@ -25,6 +25,7 @@ import social.ramage.id.AccountId;
 import social.ramage.id.Ids;
 import social.ramage.id.PostId;
 import social.ramage.post.BroughtPost;
+import social.ramage.post.BroughtText;
 import social.ramage.post.PostText;
 
 /**
@@ -170,12 +171,11 @@ final class BenchPlace {
         return new BroughtPost(
                 new PostId(Ids.imported(at, sequence)),
                 author,
-                text,
+                BroughtText.of(text),
                 Optional.of("fr"),
                 Visibility.PUBLIC,
                 parent,
-                Optional.empty(),
-                at);
+                Optional.empty());
     }
 
     private AccountId any(List<AccountId> accounts) {

@@ -44,7 +44,8 @@ class FindingRowsTest {
 
     private static final Pattern STATEMENT = Pattern.compile("(select|update|delete)\\s.*", Pattern.DOTALL);
     private static final Pattern PARAMETER = Pattern.compile(":[a-zA-Z]+|<[a-z]+>");
-    private static final Set<String> WORDS = Set.of("from", "hash", "holder", "key", "name", "reactor", "to");
+    private static final Set<String> WORDS = Set.of(
+            "afterKey", "bio", "from", "hash", "holder", "key", "keys", "name", "parentKey", "reactor", "source", "to");
 
     private static final Map<String, String> STATEMENTS = statements();
 
@@ -224,7 +225,9 @@ class FindingRowsTest {
                 PARAMETER.matcher(statement).results().map(MatchResult::group).distinct();
         names.forEach(found -> {
             var name = found.replaceAll("[:<>]", "");
-            if (found.startsWith("<")) {
+            if (found.startsWith("<") && WORDS.contains(name)) {
+                sql.bindTexts(name, List.of("a", "b"));
+            } else if (found.startsWith("<")) {
                 sql.bindList(name, List.of(1L, 2L));
             } else if (WORDS.contains(name)) {
                 sql.bind(name, "a");

@@ -66,14 +66,22 @@ public enum HouseRule {
             .dependOnClassesThat()
             .resideInAnyPackage(root + ".web..", "java.net.http..", "com.sun.net.httpserver..")),
 
-    FEATURES_KNOW_NO_JSON(root -> CompositeArchRule.of(stayIn(
-                    Layers.under(root, List.of("web", "mastodon")), "tools.jackson..", "com.fasterxml.jackson.."))
+    FEATURES_KNOW_NO_JSON(root -> CompositeArchRule.of(
+                    stayIn(Layers.under(root, Layers.READERS_OF_JSON), "tools.jackson..", "com.fasterxml.jackson.."))
             .and(noMethods()
                     .that()
                     .areDeclaredInClassesThat()
                     .resideInAnyPackage(Layers.under(root, Layers.FEATURES))
                     .should()
                     .haveNameMatching("(to|as|from|of)(Json|Html|Status|Activity|Note)"))),
+
+    WHAT_READS_FILES_KNOWS_NO_DATABASE(root -> noClasses()
+            .that()
+            .resideInAPackage(root + ".intake.reading..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(root + "..")
+                    .and(not(resideInAnyPackage(Layers.under(root, List.of("intake.reading", "id", "problem"))))))
+            .allowEmptyShould(true)),
 
     NO_POST_IS_LOOKED_UP_WITHOUT_A_VIEWER(root -> CompositeArchRule.of(methods()
                     .that(HouseConditions.canBeCalledFromOutside())
@@ -154,7 +162,10 @@ public enum HouseRule {
         static final List<String> FACES = List.of("mastodon", "page");
 
         /** In their order: each may know those before it. */
-        static final List<String> FEATURES = List.of("person", "account", "follow", "post", "timeline");
+        static final List<String> FEATURES = List.of("person", "account", "follow", "post", "timeline", "intake");
+
+        /** Faces speak it; and files from elsewhere are read where nothing is known of a database or a rule. */
+        static final List<String> READERS_OF_JSON = List.of("web", "mastodon", "intake.reading");
 
         static final List<String> LOWEST = List.of("db", "problem", "id");
         static final List<String> BASE = List.of("web", "event", "text", "view", "db", "problem", "id");

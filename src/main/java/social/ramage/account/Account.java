@@ -16,6 +16,10 @@ public record Account(
         return lockedAt.isPresent();
     }
 
+    Account withHandle(Handle other) {
+        return new Account(id, other, profile, lockedAt, createdAt, tally);
+    }
+
     /** @param name may be empty */
     public record Profile(String name, String bio) {}
 

@@ -1,9 +1,12 @@
 package social.ramage.account;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import social.ramage.db.Row;
 import social.ramage.db.Tx;
 import social.ramage.id.AccountId;
@@ -42,6 +45,15 @@ final class AccountStore {
     private static final String LAST_POSTS = """
             select id, last_post_id from account where id in (<ids>) and last_post_id is not null
             """;
+    private static final String LOCKED_AMONG = """
+            select id from account where id in (<ids>) and locked_at is not null
+            """;
+    private static final String FOLLOWERS = """
+            select id, followers from account where id in (<ids>)
+            """;
+    private static final String DESCRIBE = """
+            update account set name = :name, bio = :bio where id = :id and name = '' and bio = ''
+            """;
     private static final String STATISTICS = """
             select count(*) as accounts, coalesce(sum(posts), 0) as posts from account
             """;
@@ -68,6 +80,51 @@ final class AccountStore {
                         .bind("createdAt", account.createdAt())
                         .run()
                 == 1;
+    }
+
+    /** @return for each, 1 when it was written, 0 when its handle is taken */
+    int[] insertAll(Tx tx, List<Account> accounts) {
+        var batch = tx.batch(INSERT);
+        for (var account : accounts) {
+            batch.bind("id", account.id().value())
+                    .bind("handle", account.handle().value())
+                    .bind("key", account.handle().key())
+                    .bind("name", account.profile().name())
+                    .bind("bio", account.profile().bio())
+                    .bindNumber("lockedAt", account.lockedAt().map(Instant::toEpochMilli))
+                    .bind("createdAt", account.createdAt().toEpochMilli())
+                    .add();
+        }
+        return batch.run();
+    }
+
+    Set<AccountId> describe(Tx tx, Map<AccountId, Account.Profile> profileByAccount) {
+        var batch = tx.batch(DESCRIBE);
+        profileByAccount.forEach((account, profile) -> batch.bind("id", account.value())
+                .bind("name", profile.name())
+                .bind("bio", profile.bio())
+                .add());
+        var isChanged = batch.run();
+        var changed = new HashSet<AccountId>();
+        int i = 0;
+        for (var account : profileByAccount.keySet()) {
+            if (isChanged[i++] == 1) {
+                changed.add(account);
+            }
+        }
+        return changed;
+    }
+
+    Set<AccountId> lockedAmong(Tx tx, List<Long> ids) {
+        return new HashSet<>(tx.sql(LOCKED_AMONG).bindList("ids", ids).list(AccountStore::toId));
+    }
+
+    Map<Long, Long> followers(Tx tx, List<Long> ids) {
+        var followersByAccount = new HashMap<Long, Long>();
+        tx.sql(FOLLOWERS)
+                .bindList("ids", ids)
+                .list(row -> followersByAccount.put(row.number("id"), row.number("followers")));
+        return followersByAccount;
     }
 
     List<Account> byIds(Tx tx, List<Long> ids) {

@@ -5,10 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import social.ramage.db.Database;
 import social.ramage.db.Tx;
 import social.ramage.event.Event;
@@ -25,8 +29,10 @@ import social.ramage.view.Views;
 /** The only way to accounts. Profiles are public: everyone may read them. */
 public final class Accounts implements MemoryReactor {
     private static final int HANDLES_MAX = 200_000;
-    private static final int NAME_MAX = 40;
-    private static final int BIO_MAX = 500;
+    static final int NAME_MAX = 40;
+    static final int BIO_MAX = 500;
+    /** Numbers tried after a handle that is taken. */
+    private static final int HANDLE_TRIES = 9;
     /** Ids in one statement. */
     private static final int LIST_MAX = 512;
 
@@ -125,13 +131,49 @@ public final class Accounts implements MemoryReactor {
         store.addTallies(tx, tallyByAccount);
     }
 
+    /**
+     * Makes accounts for those whom an import brings, without a person and without an event each; whoever has brought
+     * all of theirs tells the log so.
+     *
+     * @return what was made of each, in their order: a handle that is taken gets a number
+     */
+    public List<Account> bringIn(Tx tx, List<BroughtAccount> brought) {
+        var accounts = new ArrayList<Account>(brought.size());
+        for (var one : brought) {
+            accounts.add(fresh(one.handle(), one.profile(), Optional.empty()));
+        }
+        var isNew = store.insertAll(tx, accounts);
+        for (int i = 0; i < isNew.length; i++) {
+            if (isNew[i] == 0) {
+                accounts.set(i, underAnotherHandle(tx, accounts.get(i)));
+            }
+        }
+        return accounts;
+    }
+
+    /** Gives a profile to those of these accounts that have none. @return which */
+    public Set<AccountId> describe(Tx tx, Map<AccountId, Account.Profile> profileByAccount) {
+        return store.describe(tx, profileByAccount);
+    }
+
+    /** Which of these are confidential. */
+    public Set<AccountId> lockedAmong(Tx tx, List<AccountId> some) {
+        var locked = new HashSet<AccountId>();
+        inParts(some.stream().map(AccountId::value).toList(), ids -> locked.addAll(store.lockedAmong(tx, ids)));
+        return locked;
+    }
+
+    /** How many followers each of these has. */
+    public Map<Long, Long> followers(Tx tx, List<Long> some) {
+        var followersByAccount = new HashMap<Long, Long>();
+        inParts(some, ids -> followersByAccount.putAll(store.followers(tx, ids)));
+        return followersByAccount;
+    }
+
     /** Each account's newest post, for those that have one. */
     public Map<Long, Long> lastPosts(Tx tx, List<Long> ids) {
         var lastPostByAccount = new HashMap<Long, Long>();
-        for (int from = 0; from < ids.size(); from += LIST_MAX) {
-            var some = ids.subList(from, Math.min(from + LIST_MAX, ids.size()));
-            lastPostByAccount.putAll(store.lastPosts(tx, some));
-        }
+        inParts(ids, some -> lastPostByAccount.putAll(store.lastPosts(tx, some)));
         return lastPostByAccount;
     }
 
@@ -149,6 +191,28 @@ public final class Accounts implements MemoryReactor {
                     // No tally moves before a yes.
                 }
             }
+        }
+    }
+
+    private Account underAnotherHandle(Tx tx, Account wanted) {
+        for (int number = 2; number <= HANDLE_TRIES; number++) {
+            var account = wanted.withHandle(wanted.handle().with(Integer.toString(number)));
+            if (store.insert(tx, account)) {
+                return account;
+            }
+        }
+        // Many want the same: an id is nobody else's.
+        var account =
+                wanted.withHandle(wanted.handle().with(Long.toString(wanted.id().value(), Character.MAX_RADIX)));
+        if (!store.insert(tx, account)) {
+            throw new IllegalStateException("the handle of account " + account.id() + " is taken");
+        }
+        return account;
+    }
+
+    private static void inParts(List<Long> ids, Consumer<List<Long>> read) {
+        for (int from = 0; from < ids.size(); from += LIST_MAX) {
+            read.accept(ids.subList(from, Math.min(from + LIST_MAX, ids.size())));
         }
     }
 

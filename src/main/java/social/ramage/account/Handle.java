@@ -1,5 +1,6 @@
 package social.ramage.account;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import social.ramage.problem.Refusal;
 
@@ -15,6 +16,27 @@ public record Handle(String value) {
             throw Refusal.invalid("handle", "problem.handle", LENGTH_MAX);
         }
         return new Handle(sent);
+    }
+
+    /** The handle that is nearest to a name from elsewhere, and not more than that: it may be taken. */
+    public static Handle near(String name) {
+        var apart = Normalizer.normalize(name, Normalizer.Form.NFKD);
+        var near = new StringBuilder();
+        for (int i = 0; i < apart.length() && near.length() < LENGTH_MAX; i++) {
+            char c = apart.charAt(i);
+            if (isPart(c)) {
+                near.append(c);
+            } else if (Character.getType(c) != Character.NON_SPACING_MARK && !Character.isLowSurrogate(c)) {
+                near.append('_');
+            }
+        }
+        return new Handle(near.isEmpty() ? "_" : near.toString());
+    }
+
+    /** This handle with something at its end, cut so that it has room. */
+    Handle with(String end) {
+        int room = LENGTH_MAX - 1 - end.length();
+        return new Handle(value.substring(0, Math.min(value.length(), room)) + "_" + end);
     }
 
     /** Handles that differ in case only are one. */

@@ -26,7 +26,7 @@ final class Binding {
     }
 
     /** Padded to a power of two with its last value, so that few texts meet the engine. */
-    void putList(String name, List<Long> list) {
+    void putList(String name, List<?> list) {
         if (list.isEmpty()) {
             throw new IllegalArgumentException("empty list for " + name);
         }
@@ -48,7 +48,10 @@ final class Binding {
                 case String words -> statement.setString(at++, words);
                 case List<?> list -> {
                     for (int i = 0; i < listSize; i++) {
-                        statement.setLong(at++, (Long) list.get(Math.min(i, list.size() - 1)));
+                        switch (list.get(Math.min(i, list.size() - 1))) {
+                            case Long number -> statement.setLong(at++, number);
+                            case Object words -> statement.setString(at++, words.toString());
+                        }
                     }
                 }
                 case null -> statement.setNull(at++, Types.BIGINT);

@@ -47,6 +47,12 @@ public final class Sql {
         return this;
     }
 
+    /** As {@link #bindList}, for texts. */
+    public Sql bindTexts(String name, List<String> list) {
+        binding.putList(name, list);
+        return this;
+    }
+
     /** @return how many rows it changed */
     public int run() {
         return session.use(binding.sql(), open -> {

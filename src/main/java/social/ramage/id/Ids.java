@@ -70,6 +70,12 @@ public final class Ids {
         return compose(at.toEpochMilli(), IMPORT_NODE, sequence & SEQUENCE_MASK);
     }
 
+    /** One more id for the same time, or for the next millisecond when this one has given out all of its own. */
+    public static long importedAfter(long id) {
+        long next = id + 1;
+        return (next & SEQUENCE_MASK) == 0 ? compose((id >> TIME_SHIFT) + 1, IMPORT_NODE, 0) : next;
+    }
+
     /** The smallest id that something of this time or later can have. */
     public static long firstAt(Instant at) {
         return at.toEpochMilli() << TIME_SHIFT;

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import social.ramage.db.Batch;
 import social.ramage.db.Row;
 import social.ramage.db.Tx;
@@ -44,6 +46,15 @@ final class PostStore {
             """;
     private static final String COUNT_BOOST = """
             update post set boosts = boosts + :change where id = :id
+            """;
+    private static final String EXISTING = """
+            select id from post where id in (<ids>)
+            """;
+    private static final String ANSWER = """
+            update post set parent_id = :parent, parent_author_id = :parentAuthor, thread_id = :thread where id = :id
+            """;
+    private static final String MOVE_ANSWERS = """
+            update post set thread_id = :thread where thread_id = :old and parent_id is not null
             """;
     private static final String BOOST_BY = """
             select id from post where boost_of_id = :original and author_id = :author
@@ -86,7 +97,7 @@ final class PostStore {
     }
 
     /** @return for each, 1 when it was written, 0 when its id or its boost was there */
-    int[] insertAll(Tx tx, List<Post> posts, Optional<Instant> importedAt) {
+    int[] insertAll(Tx tx, Collection<Post> posts, Optional<Instant> importedAt) {
         var batch = tx.batch(INSERT);
         for (var post : posts) {
             bind(batch, post, importedAt);
@@ -127,6 +138,30 @@ final class PostStore {
 
     void countBoost(Tx tx, PostId original, int change) {
         tx.sql(COUNT_BOOST).bind("id", original.value()).bind("change", change).run();
+    }
+
+    void countReplies(Tx tx, Map<PostId, Integer> newByParent) {
+        countAll(tx, COUNT_REPLY, newByParent);
+    }
+
+    void countBoosts(Tx tx, Map<PostId, Integer> newByOriginal) {
+        countAll(tx, COUNT_BOOST, newByOriginal);
+    }
+
+    /** Puts a post, with the answers that it has, below another. */
+    void answer(Tx tx, PostId answer, Post parent) {
+        long thread = parent.place().thread().value();
+        tx.sql(ANSWER)
+                .bind("id", answer.value())
+                .bind("parent", parent.id().value())
+                .bind("parentAuthor", parent.author().value())
+                .bind("thread", thread)
+                .run();
+        tx.sql(MOVE_ANSWERS).bind("old", answer.value()).bind("thread", thread).run();
+    }
+
+    Set<Long> existing(Tx tx, List<Long> ids) {
+        return new HashSet<>(tx.sql(EXISTING).bindList("ids", ids).list(row -> row.number("id")));
     }
 
     Optional<PostId> boostBy(Tx tx, AccountId author, PostId original) {
@@ -179,6 +214,13 @@ final class PostStore {
         author.ifPresent(it -> sql.bind("author", it.value()));
         var found = sql.list(row -> row.number("id"));
         return range.isUpward() ? found.reversed() : found;
+    }
+
+    private static void countAll(Tx tx, String text, Map<PostId, Integer> changeByPost) {
+        var batch = tx.batch(text);
+        changeByPost.forEach((post, change) ->
+                batch.bind("id", post.value()).bind("change", change).add());
+        batch.run();
     }
 
     private static void bind(Batch batch, Post post, Optional<Instant> importedAt) {

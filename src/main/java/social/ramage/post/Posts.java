@@ -2,7 +2,6 @@ package social.ramage.post;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import social.ramage.account.Account;
 import social.ramage.account.Accounts;
 import social.ramage.db.Database;
 import social.ramage.db.Tx;
@@ -26,7 +24,6 @@ import social.ramage.id.PostId;
 import social.ramage.problem.Refusal;
 import social.ramage.text.Fold;
 import social.ramage.text.Span;
-import social.ramage.text.Spans;
 import social.ramage.view.View;
 import social.ramage.view.Views;
 
@@ -50,6 +47,7 @@ public final class Posts implements MemoryReactor {
     private final Clock clock;
     private final PostStore store = new PostStore();
     private final TagStore tags = new TagStore();
+    private final BringingIn bringingIn;
     private final Map<PostId, Post> writtenById = new ConcurrentHashMap<>();
     private final Views<Post> views;
     private final Views<ConversationTree> trees;
@@ -60,6 +58,7 @@ public final class Posts implements MemoryReactor {
         this.accounts = accounts;
         this.ids = ids;
         this.clock = clock;
+        this.bringingIn = new BringingIn(store, tags, accounts, clock);
         this.views = new Views<>(
                 db,
                 store::byIds,
@@ -154,37 +153,30 @@ public final class Posts implements MemoryReactor {
     }
 
     /**
-     * Brings in posts from elsewhere, oldest first, with tallies and without an event each; whoever has brought all of
-     * theirs tells the log so. One that is here already is left alone.
+     * Brings in posts from elsewhere, with tallies and without an event each; whoever has brought all of theirs tells
+     * the log so. One that is here already is left alone, and so is a boost of what cannot be passed on.
      *
-     * @return how many were new
+     * @param accountOf finds those whom a text names by handle
+     * @return what became of each, in their order
      */
-    public int bringIn(Tx tx, List<BroughtPost> brought) {
-        var parentIds = brought.stream()
-                .flatMap(it -> it.parent().stream())
-                .map(PostId::value)
-                .distinct()
-                .toList();
-        var postById = new HashMap<Long, Post>();
-        if (!parentIds.isEmpty()) {
-            store.byIds(tx, parentIds)
-                    .forEach(parent -> postById.put(parent.id().value(), parent));
-        }
-        var posts = new ArrayList<Post>(brought.size());
-        for (var one : brought) {
-            var post = brought(tx, one, postById);
-            postById.put(post.id().value(), post);
-            posts.add(post);
-        }
-        var isNew = store.insertAll(tx, posts, Optional.of(clock.instant()));
-        var written = new ArrayList<Post>(posts.size());
-        for (int i = 0; i < isNew.length; i++) {
-            if (isNew[i] == 1) {
-                written.add(posts.get(i));
-            }
-        }
-        settle(tx, written);
-        return written.size();
+    public List<BroughtPost.Outcome> bringIn(
+            Tx tx, List<BroughtPost> brought, Function<String, Optional<AccountId>> accountOf) {
+        return bringingIn.run(tx, brought, accountOf);
+    }
+
+    /** As above, where handles are those of accounts here. */
+    public List<BroughtPost.Outcome> bringIn(Tx tx, List<BroughtPost> brought) {
+        return bringingIn.run(tx, brought, handle -> accounts.find(tx, handle));
+    }
+
+    /** Ids of {@link Ids#imported} that no post has: each that was asked for, or the next one after it. */
+    public List<PostId> freeIds(Tx tx, List<Long> wanted) {
+        return bringingIn.freeIds(tx, wanted);
+    }
+
+    /** Makes posts that were brought in answers to those that came later. @return how many could be */
+    public int answer(Tx tx, List<BroughtAnswer> answers) {
+        return (int) answers.stream().filter(it -> bringingIn.answer(tx, it)).count();
     }
 
     /** @throws Refusal NotFound when there is none, or the viewer may not know that there is one */
@@ -287,37 +279,6 @@ public final class Posts implements MemoryReactor {
             trees.forget(place.thread().value());
         });
         place.boostOf().ifPresent(original -> views.touch(original.value()));
-    }
-
-    private Post brought(Tx tx, BroughtPost one, Map<Long, Post> postById) {
-        var parent = one.parent().map(id -> postById.get(id.value()));
-        var place = new Event.Place(
-                parent.map(it -> it.place().thread()).orElse(one.id()),
-                parent.map(Post::id),
-                parent.map(Post::author),
-                one.boostOf());
-        return new Post(
-                one.id(),
-                one.author(),
-                place,
-                one.visibility(),
-                new Post.Words(one.text(), "", one.language(), Optional.empty()),
-                mentionsIn(Spans.of(one.text()), handle -> accounts.find(tx, handle)),
-                Post.Counts.NONE);
-    }
-
-    /** What the rows of new posts bring with them. */
-    private void settle(Tx tx, List<Post> written) {
-        store.mentionAll(tx, written);
-        var tallyByAccount = new HashMap<AccountId, Account.Tally>();
-        for (var post : written) {
-            tags.tag(tx, post.id(), tagsIn(Spans.of(post.words().text())));
-            post.place().parent().ifPresent(parent -> store.countReply(tx, parent, 1));
-            post.place().boostOf().ifPresent(original -> store.countBoost(tx, original, 1));
-            tallyByAccount.merge(
-                    post.author(), new Account.Tally(1, 0, 0, Optional.of(post.id())), Account.Tally::plus);
-        }
-        accounts.addTallies(tx, tallyByAccount);
     }
 
     private Post answered(PostId id, Viewer author) {

@@ -1,6 +1,7 @@
 package social.ramage.post;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import social.ramage.db.Tx;
@@ -17,6 +18,13 @@ final class TagStore {
             """;
     private static final String TAG_POST = """
             insert into post_tag (tag_id, post_id) values (:tag, :post) on conflict do nothing
+            """;
+    private static final String ENSURE_ALL = """
+            insert into tag (key, name) values (:key, :name) on conflict do nothing
+            """;
+    private static final String TAG_POST_BY_KEY = """
+            insert into post_tag (tag_id, post_id) select id, :post from tag where key = :key
+            on conflict do nothing
             """;
     private static final String UNTAG_POST = """
             delete from post_tag where post_id = :post
@@ -36,6 +44,25 @@ final class TagStore {
             long tag = ensure(tx, key, name);
             tx.sql(TAG_POST).bind("tag", tag).bind("post", post.value()).run();
         });
+    }
+
+    /** As {@link #tag}, for many: two statements instead of two for each tag. */
+    void tagAll(Tx tx, List<BroughtPost> posts) {
+        var nameByKey = new LinkedHashMap<String, String>();
+        for (var post : posts) {
+            post.words().nameByTag().forEach(nameByKey::putIfAbsent);
+        }
+        var tags = tx.batch(ENSURE_ALL);
+        nameByKey.forEach(
+                (key, name) -> tags.bind("key", key).bind("name", name).add());
+        tags.run();
+        var uses = tx.batch(TAG_POST_BY_KEY);
+        for (var post : posts) {
+            for (var key : post.words().nameByTag().keySet()) {
+                uses.bind("key", key).bind("post", post.id().value()).add();
+            }
+        }
+        uses.run();
     }
 
     /** Most tags have been used before, and to look is cheaper than to write. */

@@ -1,0 +1,4 @@
+@NullMarked
+package social.ramage.planted.intake.reading;
+
+import org.jspecify.annotations.NullMarked;
