@@ -14,13 +14,17 @@ def main():
         explain()
         return
     names = list(rows.BENCHES) if arguments.names == ["all"] else arguments.names
+    pattern = ".*"
+    if names[0] == "jmh" and len(names) > 1:
+        names, pattern = names[:1], "|".join(names[1:])
     unknown = [name for name in names if name not in rows.BENCHES]
     if unknown:
         raise SystemExit("there is no bench " + ", ".join(unknown) + "; ./ramage bench lists them")
     tools = Tools(arguments.ramage, arguments.java, arguments.options.split("\n"), arguments.classes)
     places = Places(tools, arguments.scale)
+    run = rows.Run(tools, places, arguments.seconds, arguments.port, pattern)
     try:
-        measure(names, rows.Run(tools, places, arguments.seconds, arguments.port))
+        measure(names, run)
     finally:
         places.close()
 

@@ -1,4 +1,5 @@
 """The rows of docs/performance.md, each with its bar beside what was measured here."""
+import csv
 import http.client
 import json
 import os
@@ -21,8 +22,8 @@ VISIBLE = 1_000
 class Run:
     """One run of the benches: what they are made with, and how long each takes."""
 
-    def __init__(self, tools, places, seconds, port):
-        self.tools, self.places, self.seconds, self.port = tools, places, seconds, port
+    def __init__(self, tools, places, seconds, port, pattern):
+        self.tools, self.places, self.seconds, self.port, self.pattern = tools, places, seconds, port, pattern
 
     def serve(self, place, port=0, java_options=""):
         return Server(self.tools, place["data"], self.port + port, java_options)
@@ -221,6 +222,24 @@ def grown(what, small, large):
                f"{rates[0] / rates[1] - 1:+.0%}: {rates[0]:,.0f}/s, {rates[1]:,.0f}/s (medians of {ROUNDS} in turn)")
 
 
+def jmh(run):
+    """Small hot paths, by JMH; ./ramage bench jmh REGEX runs some of them."""
+    results = os.path.join(run.places.folder, "jmh.csv")
+    times = f"{max(100, round(run.seconds * 100))}ms"
+    run.tools.run("org.openjdk.jmh.Main", run.pattern, "-f", 1, "-wi", 5, "-i", 5, "-w", times, "-r", times,
+                  "-rf", "csv", "-rff", results)
+    with open(results) as file:
+        return [row(measured["Benchmark"].removeprefix("social.ramage."), "",
+                    f"{short(measured['Score'])} ± {short(measured['Score Error (99.9%)'])} {measured['Unit']}")
+                for measured in csv.DictReader(file)]
+
+
+def short(number):
+    """Three digits or so."""
+    number = float(number)
+    return f"{number:,.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"
+
+
 def settle(server, tokens):
     """Has each read their home once, so that it is kept in memory, in this order."""
     for token in tokens:
@@ -257,4 +276,4 @@ def spread(taken):
 
 
 BENCHES = {bench.__name__: bench for bench in (
-    home, homes, public, account, context, posts, followed, visible, fanout, cold, start, growth)}
+    home, homes, public, account, context, posts, followed, visible, fanout, cold, start, growth, jmh)}
