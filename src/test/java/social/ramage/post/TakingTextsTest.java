@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
 import social.ramage.problem.Sentence;
+import social.ramage.text.Spans;
 
 /** Each limit at its edge, and which sentence is said beyond it. */
 class TakingTextsTest {
@@ -100,18 +101,22 @@ class TakingTextsTest {
     void whiteSpaceAroundIsLeftOutAndLineEndsAreOneCharacter() {
         var text = PostText.parse(" \n a\r\nb\rc \t", "\u2003w ", 6);
 
-        assertThat(text).isEqualTo(new PostText("a\nb\nc", "w"));
+        assertThat(text).isEqualTo(taken("a\nb\nc", "w"));
     }
 
     @Test
     void aTextIsNeededAndAWarningAloneIsOne() {
-        assertThat(PostText.parse("", "oh", MAX)).isEqualTo(new PostText("oh", ""));
-        assertThat(PostText.parse(" \n", "oh", MAX)).isEqualTo(new PostText("oh", ""));
-        assertThat(PostText.parse("\u00a0", "oh", MAX)).isEqualTo(new PostText("oh", ""));
+        assertThat(PostText.parse("", "oh", MAX)).isEqualTo(taken("oh", ""));
+        assertThat(PostText.parse(" \n", "oh", MAX)).isEqualTo(taken("oh", ""));
+        assertThat(PostText.parse("\u00a0", "oh", MAX)).isEqualTo(taken("oh", ""));
         for (var blank : List.of("", " ", "\r\n\t", "\u00a0", "\u200b", "\u2060\u00a0\ufeff", "\u3000")) {
             refuses("problem.text_empty", List.of(), blank, "");
             refuses("problem.text_empty", List.of(), "", blank);
         }
+    }
+
+    private static PostText taken(String text, String warning) {
+        return new PostText(text, warning, Spans.of(text));
     }
 
     private static String link(int units) {
@@ -123,7 +128,7 @@ class TakingTextsTest {
     }
 
     private static void takes(String text, String warning) {
-        assertThat(PostText.parse(text, warning, MAX)).isEqualTo(new PostText(text, warning));
+        assertThat(PostText.parse(text, warning, MAX)).isEqualTo(taken(text, warning));
     }
 
     private static void refuses(String key, List<?> values, String text, String warning) {
