@@ -32,6 +32,7 @@ import social.ramage.post.TagUses;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.Meters;
 import social.ramage.web.RateLimits;
+import social.ramage.web.Routes;
 import social.ramage.web.WebServer;
 
 /** A running Ramage: all parts, made here and nowhere else. Tests start this same class. */
@@ -127,12 +128,6 @@ public final class Ramage implements AutoCloseable {
         if (settings.rateLimiting() == Settings.RateLimiting.OFF) {
             LOG.log(System.Logger.Level.WARNING, "RATE LIMITS ARE OFF: anybody may ask as much as they like");
         }
-        var site = new Site(
-                PublicUrl.fix(db, settings),
-                settings.place().title(),
-                settings.place().description(),
-                settings.place().charactersMax(),
-                VERSION);
         var meters = new Meters();
         meters.watch("ramage.database.writes.waiting", "Transactions that wait for the writer", db::writesWaiting);
         meters.watch("ramage.database.reads.waiting", "Reads that wait for a reader", db::readsWaiting);
@@ -140,17 +135,22 @@ public final class Ramage implements AutoCloseable {
         meters.watch("ramage.timelines.deliveries", "Posts put into home timelines", timelines::deliveries);
         meters.watch("ramage.events.position", "The newest event that memory has seen", live::position);
         meters.watch("ramage.events.parked", "Events that were put aside", durable::parked);
-        var doors = new MastodonApi.Doors(accounts, tokens, follows, posts, timelines);
-        var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
-        var server = new WebServer(
-                settings.listen(),
-                List.of(MastodonApi.routes(doors, site, limits), pages.routes()),
-                meters,
-                requestLog,
-                clock,
-                this::isReady);
+        var server = new WebServer(settings.listen(), faces(), meters, requestLog, clock, this::isReady);
         server.start();
         return server;
+    }
+
+    /** All addresses, by the face that they belong to. */
+    List<Routes> faces() {
+        var site = new Site(
+                PublicUrl.fix(db, settings),
+                settings.place().title(),
+                settings.place().description(),
+                settings.place().charactersMax(),
+                VERSION);
+        var doors = new MastodonApi.Doors(accounts, tokens, follows, posts, timelines);
+        var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
+        return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
     }
 
     Database db() {

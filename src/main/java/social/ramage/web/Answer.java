@@ -58,6 +58,13 @@ public final class Answer {
         return this;
     }
 
+    /** The same under another status. */
+    Answer as(int other) {
+        var answer = new Answer(other, body);
+        answer.headers.addAll(headers);
+        return answer;
+    }
+
     /** Adds what HTTP itself has for a problem: which methods there are, or when to come back. */
     public Answer because(Problem problem) {
         return switch (problem) {

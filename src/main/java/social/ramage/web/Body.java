@@ -2,12 +2,14 @@ package social.ramage.web;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
@@ -36,6 +38,7 @@ final class Body {
         if (!headers.contains(HttpHeader.CONTENT_LENGTH) && !headers.contains(HttpHeader.TRANSFER_ENCODING)) {
             return;
         }
+        refuseOtherCodings(headers);
         var type = headers.get(HttpHeader.CONTENT_TYPE);
         var bytes = bytes(request);
         if (bytes.length == 0) {
@@ -55,6 +58,16 @@ final class Body {
         }
     }
 
+    /** Read as they are, they would be taken for something else than was sent. */
+    private static void refuseOtherCodings(HttpFields headers) {
+        var transfer = headers.get(HttpHeader.TRANSFER_ENCODING);
+        var content = headers.get(HttpHeader.CONTENT_ENCODING);
+        if ((transfer != null && !transfer.equalsIgnoreCase("chunked"))
+                || (content != null && !content.equalsIgnoreCase("identity"))) {
+            throw new Refusal(new Problem.Unreadable(Sentence.of("problem.body_coding")));
+        }
+    }
+
     static void form(Params params, String encoded) {
         try {
             UrlEncoded.decodeUtf8To(encoded, 0, encoded.length(), params::add);
@@ -68,16 +81,32 @@ final class Body {
     }
 
     private static byte[] bytes(Request request) {
+        boolean asksFirst = request.getHeaders().contains(HttpHeader.EXPECT);
+        if (request.getLength() > (asksFirst ? BYTES_MAX : BYTES_MAX + BYTES_DISCARDED_MAX)) {
+            throw tooLarge();
+        }
         try (var stream = Content.Source.asInputStream(request)) {
             var bytes = stream.readNBytes(BYTES_MAX + 1);
             if (bytes.length > BYTES_MAX) {
-                // A sender who is still sending hears nothing; so a little too much is taken, to be able to say so.
-                stream.skipNBytes(Math.clamp(request.getLength() - bytes.length, 0, BYTES_DISCARDED_MAX));
+                discard(stream);
                 throw tooLarge();
             }
             return bytes;
         } catch (IOException _) {
             throw unreadable();
+        }
+    }
+
+    /** A sender who is still sending hears nothing; so a little too much is taken, to be able to say so. */
+    private static void discard(InputStream stream) throws IOException {
+        var buffer = new byte[1 << 13];
+        int left = BYTES_DISCARDED_MAX;
+        while (left > 0) {
+            int read = stream.read(buffer);
+            if (read < 0) {
+                return;
+            }
+            left -= read;
         }
     }
 

@@ -1,12 +1,15 @@
 package social.ramage.web;
 
+import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import social.ramage.db.DatabaseException;
@@ -48,6 +51,41 @@ final class Desk extends Handler.Abstract {
         log.add(call.method(), route, answer.status(), nanos, reference);
         meters.answered(route, answer.status(), nanos);
         return true;
+    }
+
+    /**
+     * Answers what Jetty refuses by itself, before there is a route: a request that cannot be read, or a fault. What
+     * was sent is never the cause of a status from 500 on, so that those always say that something is wrong with us.
+     */
+    boolean refuse(Request request, Response response, Callback callback) {
+        var reference = Long.toString(references.incrementAndGet(), Character.MAX_RADIX);
+        var path = Objects.requireNonNullElse(request.getHttpURI().getCanonicalPath(), "/");
+        var call = new Call(request, path, reference, Map.of());
+        var face = router.faceFor(path);
+        int status = response.getStatus();
+        var answer = face.dress(call, refusal(call, face, status, request.getAttribute(ErrorHandler.ERROR_EXCEPTION)));
+        send(call, answer, response, callback);
+        log.add("(any)", "(unreadable)", answer.status(), 0, reference);
+        meters.answered("(unreadable)", answer.status(), 0);
+        return true;
+    }
+
+    private static Answer refusal(Call call, Face face, int status, @Nullable Object failure) {
+        return switch (status) {
+            case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+                face.refuse(call, new Problem.TooLarge(Sentence.of("problem.head_too_large")))
+                        .as(status);
+            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505, HttpStatus.UPGRADE_REQUIRED_426 ->
+                face.refuse(call, unreadable());
+            default ->
+                status < 500
+                        ? face.refuse(call, unreadable()).as(status)
+                        : broken(call, face, failure instanceof Throwable known ? known : new IOException("unknown"));
+        };
+    }
+
+    private static Problem unreadable() {
+        return new Problem.Unreadable(Sentence.of("problem.body_unreadable"));
     }
 
     private Answer answer(Call call, Router.@Nullable Found found) {
@@ -113,7 +151,7 @@ final class Desk extends Handler.Abstract {
         if (headers.contains(HttpHeader.CONTENT_TYPE)) {
             headers.put(HttpHeader.CONTENT_LENGTH, bytes);
         }
-        if (call.method().equals("HEAD") || bytes == 0) {
+        if (bytes == 0) {
             response.write(/* last= */ true, null, callback);
             return;
         }

@@ -25,6 +25,14 @@ public final class Routes {
         return add("DELETE", path, endpoint);
     }
 
+    /** The paths that take this method, as they were given. */
+    public List<String> paths(String method) {
+        return routes.stream()
+                .filter(route -> route.method().equals(method))
+                .map(Route::path)
+                .toList();
+    }
+
     Face face() {
         return face;
     }

@@ -39,6 +39,7 @@ public final class WebServer implements AutoCloseable {
     private final ServerConnector people;
     private final ServerConnector management;
     private final RequestLog log;
+    private final SlowSenders slowSenders;
     private volatile boolean stopping;
 
     /** Where to listen; port 0 takes any that is free. */
@@ -49,9 +50,10 @@ public final class WebServer implements AutoCloseable {
      *
      * @param unsentBytes memory in answers that are not taken
      * @param idle how long a connection may be silent
+     * @param arrival how long a request may take to arrive
      */
-    record Bounds(long unsentBytes, Duration idle) {
-        static final Bounds USUAL = new Bounds(Unsent.usualBytesMax(), Duration.ofSeconds(30));
+    record Bounds(long unsentBytes, Duration idle, Duration arrival) {
+        static final Bounds USUAL = new Bounds(Unsent.usualBytesMax(), Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 
     /** @param isReady whether requests can be served; asked for readiness, besides this server's own stopping */
@@ -84,6 +86,7 @@ public final class WebServer implements AutoCloseable {
         this.log = new RequestLog(requestLog, clock);
         this.people = connector(listen.host(), listen.port(), SELECTORS, bounds);
         this.management = connector("127.0.0.1", listen.managementPort(), 1, bounds);
+        this.slowSenders = new SlowSenders(people, bounds.arrival);
         server.addConnector(people);
         server.addConnector(management);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, people));
@@ -93,6 +96,7 @@ public final class WebServer implements AutoCloseable {
         var desk = new Desk(new Router(faces), log, meters, unsent, clock.millis());
         server.setHandler(
                 new ByPort(compressing(desk), new Management(meters, () -> !stopping && isReady.getAsBoolean())));
+        server.setErrorHandler(desk::refuse);
         server.setStopTimeout(STOPS_WITHIN.toMillis());
     }
 
@@ -104,6 +108,7 @@ public final class WebServer implements AutoCloseable {
             throw new PortTaken(
                     people.getHost() + ":" + people.getPort() + " and 127.0.0.1:" + management.getPort(), failure);
         }
+        slowSenders.start();
         log.start();
     }
 
@@ -151,6 +156,8 @@ public final class WebServer implements AutoCloseable {
         compression.putConfiguration(
                 "/*",
                 CompressionConfig.builder()
+                        // A small body that becomes a large one is a way to fill memory, and no client sends one.
+                        .decompressExcludePath("/*")
                         .compressIncludeMimeType("application/json")
                         .compressIncludeMimeType("text/html")
                         .build());

@@ -52,7 +52,7 @@ class BoundingUnsentTest {
                 OutputStream.nullOutputStream(),
                 Clock.systemUTC(),
                 () -> true,
-                new WebServer.Bounds(UNSENT_BYTES_MAX, Duration.ofMinutes(5)));
+                new WebServer.Bounds(UNSENT_BYTES_MAX, Duration.ofMinutes(5), Duration.ofMinutes(5)));
         web.start();
     }
 
