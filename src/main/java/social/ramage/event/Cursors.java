@@ -28,6 +28,7 @@ final class Cursors {
     private static final String PARKED = """
             select count(*) as parked from parked_event
             """;
+    /** Code points. */
     private static final int REASON_MAX = 500;
 
     private final Clock clock;
@@ -63,11 +64,10 @@ final class Cursors {
     }
 
     void park(Tx tx, String reactor, Logged event, Throwable reason) {
-        var text = String.valueOf(reason);
         tx.sql(PARK)
                 .bind("reactor", reactor)
                 .bind("event", event.number())
-                .bind("reason", text.substring(0, Math.min(REASON_MAX, text.length())))
+                .bind("reason", storable(String.valueOf(reason)))
                 .bind("at", clock.instant())
                 .run();
     }
@@ -78,6 +78,15 @@ final class Cursors {
 
     long parked(Tx tx) {
         return tx.sql(PARKED).get(row -> row.number("parked"));
+    }
+
+    /** A failure may quote anything: PostgreSQL stores no NUL, and half a surrogate pair has no UTF-8. */
+    private static String storable(String reason) {
+        return reason.codePoints()
+                .limit(REASON_MAX)
+                .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? '\ufffd' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Another node took over while this one was away. */
