@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
 import social.ramage.problem.Sentence;
+import social.ramage.text.Spans;
 
 /** Each limit at its edge, and which sentence is said beyond it. */
 class TakingTextsTest {
@@ -98,16 +99,14 @@ class TakingTextsTest {
 
     @Test
     void whiteSpaceAroundIsLeftOutAndLineEndsAreOneCharacter() {
-        var text = PostText.parse(" \n a\r\nb\rc \t", "\u2003w ", 6);
-
-        assertThat(text).isEqualTo(new PostText("a\nb\nc", "w"));
+        parses(" \n a\r\nb\rc \t", "\u2003w ", "a\nb\nc", "w");
     }
 
     @Test
     void aTextIsNeededAndAWarningAloneIsOne() {
-        assertThat(PostText.parse("", "oh", MAX)).isEqualTo(new PostText("oh", ""));
-        assertThat(PostText.parse(" \n", "oh", MAX)).isEqualTo(new PostText("oh", ""));
-        assertThat(PostText.parse("\u00a0", "oh", MAX)).isEqualTo(new PostText("oh", ""));
+        parses("", "oh", "oh", "");
+        parses(" \n", "oh", "oh", "");
+        parses("\u00a0", "oh", "oh", "");
         for (var blank : List.of("", " ", "\r\n\t", "\u00a0", "\u200b", "\u2060\u00a0\ufeff", "\u3000")) {
             refuses("problem.text_empty", List.of(), blank, "");
             refuses("problem.text_empty", List.of(), "", blank);
@@ -123,7 +122,14 @@ class TakingTextsTest {
     }
 
     private static void takes(String text, String warning) {
-        assertThat(PostText.parse(text, warning, MAX)).isEqualTo(new PostText(text, warning));
+        parses(text, warning, text, warning);
+    }
+
+    private static void parses(String sent, String sentWarning, String text, String warning) {
+        var parsed = PostText.parse(sent, sentWarning, MAX);
+        assertThat(parsed.value()).isEqualTo(text);
+        assertThat(parsed.warning()).isEqualTo(warning);
+        assertThat(parsed.spans()).isEqualTo(Spans.of(text));
     }
 
     private static void refuses(String key, List<?> values, String text, String warning) {
