@@ -45,6 +45,13 @@ final class Cli {
 
     private final List<String> arguments;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "say what this is and what it takes")
+    boolean asksForHelp;
+
     private Cli(@Nullable Ramage inside, List<String> arguments) {
         this.inside = inside;
         this.arguments = arguments;
@@ -272,7 +279,9 @@ final class Cli {
         public Integer call() throws Exception {
             var granted = Scope.parse(scopes);
             return java.util.Objects.requireNonNull(cli).with(data.folder, spec, ramage -> {
-                var account = ramage.accounts.find(handle).orElseThrow(Refusal::notFound);
+                var account = ramage.accounts
+                        .find(handle)
+                        .orElseThrow(() -> Refusal.invalid("handle", "problem.handle_unknown", handle));
                 spec.commandLine()
                         .getOut()
                         .println(ramage.tokens.create(account, granted).value());

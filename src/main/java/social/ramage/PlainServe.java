@@ -52,7 +52,7 @@ record PlainServe(Path data, Map<Settings.Key, String> given) {
         }
         if (port != null) {
             given.put(Settings.Key.WEB_PORT, port.toString());
-            given.put(Settings.Key.MANAGEMENT_PORT, Integer.toString(port == 0 ? 0 : port + 1));
+            given.put(Settings.Key.MANAGEMENT_PORT, Integer.toString(Settings.portBeside(port)));
         }
         return given;
     }

@@ -1,5 +1,6 @@
 package social.ramage;
 
+import java.util.Optional;
 import social.ramage.db.Database;
 import social.ramage.db.Tx;
 
@@ -19,17 +20,16 @@ final class PublicUrl {
     static String fix(Database db, Settings settings) {
         var wanted = settings.publicUrl();
         var listen = settings.listen();
-        var local = "http://" + listen.host() + ":" + listen.port();
-        // A free port is another at each start: then nothing can be promised.
-        if (wanted.isEmpty() && listen.port() == 0) {
-            return local;
-        }
+        var local = listen.urlAt(listen.port());
         var fixed = db.transact(tx -> {
-            tx.sql(FIX)
-                    .bind("name", NAME)
-                    .bind("value", wanted.isEmpty() ? local : wanted)
-                    .run();
-            return find(tx);
+            // A free port is another at each start: then nothing can be promised.
+            if (!wanted.isEmpty() || listen.port() != 0) {
+                tx.sql(FIX)
+                        .bind("name", NAME)
+                        .bind("value", wanted.isEmpty() ? local : wanted)
+                        .run();
+            }
+            return find(tx).orElse(local);
         });
         if (!wanted.isEmpty() && !wanted.equals(fixed)) {
             throw new Settings.Mistaken(java.util.List.of(
@@ -38,7 +38,7 @@ final class PublicUrl {
         return fixed;
     }
 
-    private static String find(Tx tx) {
-        return tx.sql(FIND).bind("name", NAME).get(row -> row.text("value"));
+    private static Optional<String> find(Tx tx) {
+        return tx.sql(FIND).bind("name", NAME).first(row -> row.text("value"));
     }
 }

@@ -32,7 +32,7 @@ final class Server {
         var data = Files.createTempDirectory("ramage-demo");
         var given = Map.of(
                 Settings.Key.WEB_PORT, Integer.toString(port),
-                Settings.Key.MANAGEMENT_PORT, Integer.toString(port == 0 ? 0 : port + 1),
+                Settings.Key.MANAGEMENT_PORT, Integer.toString(Settings.portBeside(port)),
                 Settings.Key.SITE_TITLE, "Valbruine");
         out.println("This demo is kept in " + data + " and deleted when it is stopped.");
         try (var stop = new Stop()) {
@@ -65,9 +65,7 @@ final class Server {
             before.run(ramage, out);
             try (var web = ramage.listen(new FileOutputStream(FileDescriptor.err));
                     var _ = Side.open(settings.data(), (arguments, to) -> Cli.run(ramage, arguments, to))) {
-                var url = settings.publicUrl().isEmpty()
-                        ? "http://" + settings.listen().host() + ":" + web.port()
-                        : settings.publicUrl();
+                var url = settings.publicUrl().isEmpty() ? settings.listen().urlAt(web.port()) : settings.publicUrl();
                 if (!ramage.people.hasOwner()) {
                     out.println("Nobody owns this place yet. Open this link, once: " + url + "/start/"
                             + ramage.ownerLink.offer().value());

@@ -1,8 +1,8 @@
 package social.ramage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +27,8 @@ record Settings(
         DatabaseAt database,
         Place place,
         RateLimiting rateLimiting) {
+
+    private static final int PORT_MAX = 65_535;
 
     /** How this server presents itself, and what it takes. */
     record Place(String title, String description, int charactersMax) {}
@@ -100,6 +102,14 @@ record Settings(
         return settings;
     }
 
+    /** For those who watch over the server, when people are given another port than the usual. */
+    static int portBeside(int port) {
+        if (port <= 0 || port > PORT_MAX) {
+            return 0;
+        }
+        return port < PORT_MAX ? port + 1 : port - 1;
+    }
+
     /** What can be set, for people to read. */
     static String manual() {
         var lines = new StringBuilder();
@@ -114,8 +124,14 @@ record Settings(
     private static Settings read(Path data, Map<Key, String> values, List<String> mistakes) {
         var listen = new WebServer.Listen(
                 text(values, Key.WEB_HOST),
-                number(values, Key.WEB_PORT, 0, 65_535, mistakes),
-                number(values, Key.MANAGEMENT_PORT, 0, 65_535, mistakes));
+                number(values, Key.WEB_PORT, 0, PORT_MAX, mistakes),
+                number(values, Key.MANAGEMENT_PORT, 0, PORT_MAX, mistakes));
+        if (listen.host().isEmpty()) {
+            mistakes.add(Key.WEB_HOST.property() + ": must be an address, such as 127.0.0.1");
+        }
+        if (listen.port() > 0 && listen.port() == listen.managementPort()) {
+            mistakes.add(Key.MANAGEMENT_PORT.property() + ": must be another than " + Key.WEB_PORT.property());
+        }
         var place = new Place(
                 text(values, Key.SITE_TITLE),
                 text(values, Key.SITE_DESCRIPTION),
@@ -151,8 +167,8 @@ record Settings(
         }
         try {
             var uri = URI.create(url);
-            boolean plain = uri.getHost() != null && uri.getRawPath().isEmpty() && uri.getRawQuery() == null;
-            if (plain && List.of("http", "https").contains(uri.getScheme())) {
+            var plain = uri.getHost() == null ? "" : uri.getScheme() + "://" + authority(uri);
+            if (url.equals(plain) && List.of("http", "https").contains(uri.getScheme())) {
                 return url;
             }
         } catch (IllegalArgumentException _) {
@@ -160,6 +176,10 @@ record Settings(
         }
         mistakes.add(Key.WEB_URL.property() + ": must be like https://ramage.example, not \"" + url + "\"");
         return url;
+    }
+
+    private static String authority(URI uri) {
+        return uri.getPort() < 0 || uri.getPort() > PORT_MAX ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
     private static String text(Map<Key, String> values, Key key) {
@@ -187,8 +207,10 @@ record Settings(
                 properties.load(reader);
             } catch (IllegalArgumentException _) {
                 mistakes.add(file + ": cannot be read as properties");
+            } catch (CharacterCodingException _) {
+                mistakes.add(file + ": must be written in UTF-8");
             } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+                mistakes.add(file + ": cannot be read: " + failure.getMessage());
             }
         }
         return properties;

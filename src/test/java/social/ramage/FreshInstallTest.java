@@ -31,8 +31,6 @@ class FreshInstallTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                     .isEqualTo("rwx------");
             assertThat(Folder.hold(data)).isEmpty();
-        } catch (java.nio.channels.OverlappingFileLockException _) {
-            // Java's own way to say that this very process holds it.
         }
         try (var town = Town.in(parent.resolve("town"))) {
             var instance = town.stranger().reads("/api/v2/instance").json();

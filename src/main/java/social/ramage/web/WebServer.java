@@ -43,7 +43,16 @@ public final class WebServer implements AutoCloseable {
     private volatile boolean stopping;
 
     /** Where to listen; port 0 takes any that is free. */
-    public record Listen(String host, int port, int managementPort) {}
+    public record Listen(String host, int port, int managementPort) {
+        /**
+         * The address for whoever is near.
+         *
+         * @param port the one taken, when any was asked for
+         */
+        public String urlAt(int port) {
+            return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        }
+    }
 
     /**
      * What callers may take of this server before it lets go of them.

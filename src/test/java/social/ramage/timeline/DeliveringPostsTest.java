@@ -126,7 +126,8 @@ class DeliveringPostsTest {
         var expected = new ArrayList<List<Long>>();
         for (long step = 1; step <= 5_000; step++) {
             int kind = random.nextInt(10);
-            if (kind < 4 && there.size() < 60) {
+            boolean fills = step / 500 % 2 == 0;
+            if (kind < (fills ? 5 : 1)) {
                 there.add(new Ring());
                 expected.add(new ArrayList<>());
                 listeners.add(there.getLast());
@@ -136,6 +137,7 @@ class DeliveringPostsTest {
                 ring.drop();
                 boolean isEmpty = listeners.dropOne();
                 assertThat(isEmpty).isEqualTo(there.isEmpty());
+                assertThat(listeners.size()).as("places held").isLessThanOrEqualTo(2 * there.size());
                 assertThat(ring.newestFirst())
                         .as("seed %d, step %d", SEED, step)
                         .isEqualTo(newestFirst(expected.remove(which)));
