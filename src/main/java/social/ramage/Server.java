@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** Runs until it is asked to stop. */
 final class Server {
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
+
     private Server() {}
 
     static int run(Settings settings, PrintWriter out) throws InterruptedException {
@@ -82,6 +85,8 @@ final class Server {
         private final CountDownLatch done = new CountDownLatch(1);
 
         Stop() {
+            hear("TERM");
+            hear("INT");
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
                 asked.countDown();
                 try {
@@ -94,6 +99,29 @@ final class Server {
 
         void await() throws InterruptedException {
             asked.await();
+        }
+
+        /**
+         * A process that ends in order has status 0. Java by itself ends with 130 or 143 when it hears a signal, which
+         * those who start processes take for a failure; its class for signals is not known at compile time, since using
+         * it there cannot be had without a warning.
+         */
+        private void hear(String signal) {
+            try {
+                var type = Class.forName("sun.misc.Signal");
+                var handlerType = Class.forName("sun.misc.SignalHandler");
+                var handler = Proxy.newProxyInstance(
+                        Server.class.getClassLoader(), new Class<?>[] {handlerType}, (_, method, _) -> {
+                            if (method.getName().equals("handle")) {
+                                asked.countDown();
+                            }
+                            return null;
+                        });
+                type.getMethod("handle", type, handlerType)
+                        .invoke(null, type.getConstructor(String.class).newInstance(signal), handler);
+            } catch (ReflectiveOperationException failure) {
+                LOG.log(System.Logger.Level.INFO, "the status after {0} will be Java's own: {1}", signal, failure);
+            }
         }
 
         @Override

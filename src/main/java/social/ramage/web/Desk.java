@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -27,14 +28,22 @@ final class Desk extends Handler.Abstract {
     private final Meters meters;
     private final Unsent unsent;
     private final AtomicLong references;
+    private final BooleanSupplier isStopping;
 
-    Desk(Router router, RequestLog log, Meters meters, Unsent unsent, long firstReference) {
+    Desk(
+            Router router,
+            RequestLog log,
+            Meters meters,
+            Unsent unsent,
+            long firstReference,
+            BooleanSupplier isStopping) {
         super(InvocationType.BLOCKING);
         this.router = router;
         this.log = log;
         this.meters = meters;
         this.unsent = unsent;
         this.references = new AtomicLong(firstReference);
+        this.isStopping = isStopping;
     }
 
     @Override
@@ -150,6 +159,9 @@ final class Desk extends Handler.Abstract {
         answer.headers().forEach(headers::add);
         if (headers.contains(HttpHeader.CONTENT_TYPE)) {
             headers.put(HttpHeader.CONTENT_LENGTH, bytes);
+        }
+        if (isStopping.getAsBoolean()) {
+            headers.put(HttpHeader.CONNECTION, "close");
         }
         if (bytes == 0) {
             response.write(/* last= */ true, null, callback);

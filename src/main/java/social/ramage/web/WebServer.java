@@ -4,7 +4,10 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
@@ -27,7 +30,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class WebServer implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 20_000;
     private static final Duration THREADS_IDLE = Duration.ofMinutes(1);
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(4);
+    /** For requests that are under way when the server is asked to stop, and for what is left of connections then. */
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(3);
+
+    private static final Duration CUTS_WITHIN = Duration.ofMillis(500);
+    /** Shorter than usual: a connection on which nothing happens must not hold up the end. */
+    private static final Duration IDLE_AT_THE_END = Duration.ofSeconds(2);
+
     private static final int HEADER_BYTES_MAX = 16 * 1024;
     /** Requests wake these threads from all sides: with one alone they stand in each other's way. */
     private static final int SELECTORS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
@@ -102,11 +111,11 @@ public final class WebServer implements AutoCloseable {
         var unsent = new Unsent(buffers, bounds.unsentBytes);
         meters.watch("ramage.web.unsent.bytes", "Memory in answers that their readers have not taken", unsent::bytes);
         meters.watch("ramage.web.answers.broken", "Answers that could not be sent to their end", unsent::broken);
-        var desk = new Desk(new Router(faces), log, meters, unsent, clock.millis());
+        var desk = new Desk(new Router(faces), log, meters, unsent, clock.millis(), () -> stopping);
         server.setHandler(
                 new ByPort(compressing(desk), new Management(meters, () -> !stopping && isReady.getAsBoolean())));
         server.setErrorHandler(desk::refuse);
-        server.setStopTimeout(STOPS_WITHIN.toMillis());
+        server.setStopTimeout(CUTS_WITHIN.toMillis());
     }
 
     /** @throws PortTaken when somebody else listens there */
@@ -129,15 +138,31 @@ public final class WebServer implements AutoCloseable {
         return management.getLocalPort();
     }
 
-    /** Not ready from now on; requests under way are answered, then it is over. */
+    /**
+     * Not ready from now on, and says so to those who watch until it is over. Nobody new comes in, requests under way
+     * are answered, and each answer is the last one on its connection.
+     */
     @Override
     public void close() {
         stopping = true;
         try {
+            awaitLastAnswers();
             server.stop();
             log.finish();
         } catch (Exception failure) {
             System.getLogger(WebServer.class.getName()).log(System.Logger.Level.WARNING, "stopping", failure);
+        }
+    }
+
+    private void awaitLastAnswers() throws InterruptedException, ExecutionException {
+        try {
+            people.shutdown().get(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            System.getLogger(WebServer.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "{0} connections are cut off",
+                            people.getConnectedEndPoints().size());
         }
     }
 
@@ -150,6 +175,7 @@ public final class WebServer implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(bounds.idle.toMillis());
+        connector.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
         connector.setAcceptedTcpNoDelay(true);
         return connector;
     }
