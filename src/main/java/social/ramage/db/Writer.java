@@ -58,10 +58,17 @@ final class Writer extends Thread {
             group.add(first);
             gather(group);
             long begun = System.nanoTime();
-            write(group);
+            try {
+                write(group);
+                group.forEach(Job::committed);
+            } catch (RuntimeException | Error failure) {
+                // Nobody else writes: whatever it was, those who wait are told, and the next group is served.
+                LOG.log(System.Logger.Level.ERROR, "the writer failed", failure);
+                group.forEach(job -> job.fail(failure));
+                close();
+            }
             lastNanos = System.nanoTime() - begun;
             lastSize = group.size();
-            group.forEach(Job::committed);
             group.forEach(Job::release);
             group.clear();
         }

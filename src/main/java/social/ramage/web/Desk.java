@@ -131,7 +131,10 @@ final class Desk extends Handler.Abstract {
                 return broken(call, face, failure);
             }
             LOG.log(System.Logger.Level.ERROR, "request {0}: {1}", call.reference(), failure.getMessage());
-            return face.refuse(call, Problem.unavailable("problem.disk"));
+            return face.refuse(
+                    call,
+                    Problem.unavailable(
+                            failure.kind() == DatabaseException.Kind.FULL ? "problem.disk_full" : "problem.disk"));
         } catch (RuntimeException | Error failure) {
             return broken(call, face, failure);
         }
