@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import social.ramage.account.Account;
 import social.ramage.account.Handle;
 import social.ramage.account.Tokens;
+import social.ramage.db.FreshDatabase;
 import social.ramage.id.AccountId;
 import social.ramage.person.Email;
 import social.ramage.person.Role;
@@ -51,6 +52,21 @@ final class Town implements AutoCloseable {
 
     static Town in(Path data, Map<Settings.Key, String> given) {
         return new Town(data, given);
+    }
+
+    /** With the database that a test was given. */
+    static Town on(FreshDatabase database, Path data) {
+        var at = database.at();
+        return switch (database.engine()) {
+            case SQLITE -> in(data);
+            case POSTGRESQL ->
+                in(
+                        data,
+                        Map.of(
+                                Settings.Key.DATABASE_URL, at.url(),
+                                Settings.Key.DATABASE_USER, at.user(),
+                                Settings.Key.DATABASE_PASSWORD, at.password()));
+        };
     }
 
     void restart() {

@@ -101,7 +101,7 @@ final class OwnAuthors implements Authors {
         var seen = hasProfileBySeen.getIfPresent(key);
         boolean isNews = seen == null || (!seen && hasProfile(author));
         if (isNews) {
-            authorByKey.merge(key, author, (before, now) -> hasProfile(before) ? before : now);
+            authorByKey.merge(key, author, (before, now) -> hasProfile(now) && !hasProfile(before) ? now : before);
         }
     }
 

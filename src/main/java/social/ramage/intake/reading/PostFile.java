@@ -110,7 +110,7 @@ public final class PostFile {
     }
 
     private static ReadAuthor owner(Path path, Optional<String> given) throws IOException {
-        var handle = given.isPresent() ? given : ownerIn(path);
+        var handle = given.isPresent() ? given.map(it -> it.replaceFirst("^@", "")) : ownerIn(path);
         return handle.map(ReadAuthor::of).orElseThrow(() -> Refusal.invalid("author", "intake.author", path));
     }
 
