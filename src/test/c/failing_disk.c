@@ -1,6 +1,6 @@
 /*
  * Preloaded before the C library, it makes a disk fail for the files of a database while a file of that name exists:
- * RAMAGE_TEST_NO_SPACE makes writes find no room, RAMAGE_TEST_NO_SYNC makes what was written not reach the disk.
+ * FAILING_DISK_NO_SPACE makes writes find no room, FAILING_DISK_NO_SYNC makes what was written not reach the disk.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -32,7 +32,7 @@ ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t at) {
     if (real == NULL) {
         real = dlsym(RTLD_NEXT, "pwrite64");
     }
-    if (fails("RAMAGE_TEST_NO_SPACE", fd)) {
+    if (fails("FAILING_DISK_NO_SPACE", fd)) {
         errno = ENOSPC;
         return -1;
     }
@@ -41,7 +41,7 @@ ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t at) {
 
 static int sync_with(const char *name, int fd) {
     int (*real)(int) = dlsym(RTLD_NEXT, name);
-    if (fails("RAMAGE_TEST_NO_SYNC", fd)) {
+    if (fails("FAILING_DISK_NO_SYNC", fd)) {
         errno = EIO;
         return -1;
     }

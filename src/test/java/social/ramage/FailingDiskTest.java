@@ -40,7 +40,7 @@ class FailingDiskTest {
 
     @Test
     void aFullDiskRefusesWithASentenceAndTakesPostsAgainWhenThereIsRoom() throws Exception {
-        try (var server = RunningServer.serve(List.of(), data, failing("RAMAGE_TEST_NO_SPACE"));
+        try (var server = RunningServer.serve(List.of(), data, failing("FAILING_DISK_NO_SPACE"));
                 var writers = new Writers(server.port())) {
             Eventually.is("they write", () -> writers.posted.size() > 100);
 
@@ -52,8 +52,8 @@ class FailingDiskTest {
             Eventually.is("they write again", () -> writers.posted.size() > before + 100);
 
             assertThat(read.status()).isEqualTo(200);
-            assertThat(writers.stop()).containsExactly("503 The server’s disk is full. Nothing was saved;"
-                    + " please try again later.");
+            assertThat(writers.stop())
+                    .containsExactly("503 The server’s disk is full. Nothing was saved;" + " please try again later.");
             server.kill();
             assertThat(stored()).containsExactlyInAnyOrderElementsOf(writers.posted);
         }
@@ -61,7 +61,7 @@ class FailingDiskTest {
 
     @Test
     void aFailedSyncAcknowledgesNobodyAndWhatWasAcknowledgedIsThere() throws Exception {
-        try (var server = RunningServer.serve(List.of(), data, failing("RAMAGE_TEST_NO_SYNC"));
+        try (var server = RunningServer.serve(List.of(), data, failing("FAILING_DISK_NO_SYNC"));
                 var writers = new Writers(server.port())) {
             Eventually.is("they write", () -> writers.posted.size() > 100);
 
@@ -71,8 +71,9 @@ class FailingDiskTest {
             int before = writers.posted.size();
             Eventually.is("they write again", () -> writers.posted.size() > before + 100);
 
-            assertThat(writers.stop()).containsExactly("503 The server’s disk or database failed. It is not known"
-                    + " whether this was saved: please look before you try again.");
+            assertThat(writers.stop())
+                    .containsExactly("503 The server’s disk or database failed. It is not known"
+                            + " whether this was saved: please look before you try again.");
             server.kill();
             assertThat(stored()).containsAll(writers.posted);
         }
@@ -91,7 +92,8 @@ class FailingDiskTest {
                 var _ = threads.submit(() -> {
                     try (var wire = Wire.to(port)) {
                         for (int i = 0; !stopping; i++) {
-                            take(wire.send(settler.posts("mot " + i + " #essai")).next());
+                            take(wire.send(settler.posts("mot " + i + " #essai"))
+                                    .next());
                         }
                     }
                     return settler;
@@ -103,7 +105,9 @@ class FailingDiskTest {
         Set<String> stop() throws InterruptedException {
             stopping = true;
             threads.shutdown();
-            assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).as("nobody waits for ever").isTrue();
+            assertThat(threads.awaitTermination(30, TimeUnit.SECONDS))
+                    .as("nobody waits for ever")
+                    .isTrue();
             return new HashSet<>(refusals);
         }
 
@@ -145,7 +149,8 @@ class FailingDiskTest {
 
     private List<String> stored() {
         try (var ramage = Ramage.open(Settings.from(data, Map.of(), Map.of()), java.time.Clock.systemUTC())) {
-            var ids = ramage.db().read(tx -> tx.sql("select id from post").list(row -> Long.toString(row.number("id"))));
+            var ids =
+                    ramage.db().read(tx -> tx.sql("select id from post").list(row -> Long.toString(row.number("id"))));
             long events = ramage.db()
                     .read(tx -> tx.sql("select count(*) as n from event where kind = 'PostPublished'")
                             .get(row -> row.number("n")));

@@ -104,10 +104,9 @@ final class RunningServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (process.isAlive()) {
-            kill();
-        }
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     private void listen() {
@@ -138,7 +137,8 @@ final class RunningServer implements AutoCloseable {
             return !Files.exists(status)
                     || Files.readAllLines(status).stream()
                             .filter(line -> line.startsWith("SigIgn:"))
-                            .noneMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+                            .noneMatch(line ->
+                                    (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

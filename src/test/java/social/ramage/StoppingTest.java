@@ -112,7 +112,9 @@ class StoppingTest {
 
     private static int readiness(RunningServer server) {
         try (var wire = Wire.to(server.managementPort())) {
-            return wire.send("GET /ready HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n").next().status();
+            return wire.send("GET /ready HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+                    .next()
+                    .status();
         } catch (IOException _) {
             return 0;
         }
@@ -120,7 +122,8 @@ class StoppingTest {
 
     private static List<Path> demoFolders(Path temporary) throws IOException {
         try (var files = Files.list(temporary)) {
-            return files.filter(it -> it.getFileName().toString().startsWith("ramage-demo")).toList();
+            return files.filter(it -> it.getFileName().toString().startsWith("ramage-demo"))
+                    .toList();
         }
     }
 }

@@ -30,13 +30,7 @@ final class Desk extends Handler.Abstract {
     private final AtomicLong references;
     private final BooleanSupplier isStopping;
 
-    Desk(
-            Router router,
-            RequestLog log,
-            Meters meters,
-            Unsent unsent,
-            long firstReference,
-            BooleanSupplier isStopping) {
+    Desk(Router router, RequestLog log, Meters meters, Unsent unsent, long firstReference, BooleanSupplier isStopping) {
         super(InvocationType.BLOCKING);
         this.router = router;
         this.log = log;
