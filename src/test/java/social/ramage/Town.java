@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import social.ramage.account.Account;
 import social.ramage.account.Handle;
 import social.ramage.account.Tokens;
+import social.ramage.db.DatabaseAt;
 import social.ramage.id.AccountId;
 import social.ramage.person.Email;
 import social.ramage.person.Role;
@@ -53,6 +54,14 @@ final class Town implements AutoCloseable {
         return new Town(data, given);
     }
 
+    /** Settings that lead to this database; the embedded one is always the data folder's own. */
+    static Map<Settings.Key, String> on(DatabaseAt at) {
+        return switch (at.engine()) {
+            case SQLITE -> Map.of();
+            case POSTGRESQL -> Map.of(Settings.Key.DATABASE_URL, at.url(), Settings.Key.DATABASE_USER, at.user());
+        };
+    }
+
     void restart() {
         close();
         ramage = Ramage.open(settings(), Clock.systemUTC());
@@ -69,6 +78,11 @@ final class Town implements AutoCloseable {
 
     Person stranger() {
         return new Person(new AccountId(0), "", "");
+    }
+
+    /** Somebody of another node of the same place, who comes by this one. */
+    Person as(Person elsewhere) {
+        return new Person(elsewhere.id, elsewhere.handle, elsewhere.token);
     }
 
     int managementPort() {
