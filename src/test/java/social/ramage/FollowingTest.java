@@ -12,18 +12,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import social.ramage.db.Engine;
+import social.ramage.db.FreshDatabase;
 import social.ramage.follow.FollowPage;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class FollowingTest {
+    @RegisterExtension
+    final FreshDatabase fresh;
+
     @TempDir
     Path data;
 
     private Town town;
 
+    FollowingTest(Engine engine) {
+        fresh = FreshDatabase.on(engine);
+    }
+
     @BeforeEach
     void open() {
-        town = Town.in(data);
+        town = Town.in(data, Town.on(fresh.at()));
     }
 
     @AfterEach

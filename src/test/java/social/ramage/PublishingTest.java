@@ -4,22 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.HashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import social.ramage.db.Engine;
+import social.ramage.db.FreshDatabase;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class PublishingTest {
+    @RegisterExtension
+    final FreshDatabase fresh;
+
     @TempDir
     Path data;
 
     private Town town;
 
+    PublishingTest(Engine engine) {
+        fresh = FreshDatabase.on(engine);
+    }
+
     @BeforeEach
     void open() {
-        town = Town.in(data);
+        town = Town.in(data, Town.on(fresh.at()));
     }
 
     @AfterEach
@@ -119,7 +133,9 @@ class PublishingTest {
     @DisplayName("B2 the limit can be set for a server, and clients are told")
     void limitCanBeSet() {
         town.close();
-        town = Town.in(data, Map.of(Settings.Key.POST_CHARACTERS_MAX, "10"));
+        var given = new HashMap<>(Town.on(fresh.at()));
+        given.put(Settings.Key.POST_CHARACTERS_MAX, "10");
+        town = Town.in(data, given);
         var alice = town.person("alice");
 
         assertThat(alice.triesToPost("0123456789").status()).isEqualTo(200);
@@ -189,6 +205,9 @@ class PublishingTest {
         check(alice.reads("/api/v1/timelines/home?limit=many"), 400);
         check(alice.reads("/api/v1/timelines/home?max_id=-1"), 400);
         check(alice.reads("/api/v1/timelines/home?max_id=99999999999999999999"), 400);
+        check(alice.reads("/api/v1/accounts/lookup?acct=%00"), 404);
+        check(alice.reads("/api/v1/accounts/lookup?acct=a%00"), 404);
+        check(alice.triesToPost("a", "language", "%00"), 422);
         check(alice.reads("/api/v1/statuses/abc"), 404);
         check(alice.reads("/api/v1/statuses/9223372036854775807"), 404);
         check(alice.reads("/api/v1/nowhere"), 404);

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import social.ramage.account.Account;
 import social.ramage.account.Handle;
 import social.ramage.account.Tokens;
+import social.ramage.db.DatabaseAt;
 import social.ramage.db.FreshDatabase;
 import social.ramage.id.AccountId;
 import social.ramage.person.Email;
@@ -56,16 +57,14 @@ final class Town implements AutoCloseable {
 
     /** With the database that a test was given. */
     static Town on(FreshDatabase database, Path data) {
-        var at = database.at();
-        return switch (database.engine()) {
-            case SQLITE -> in(data);
-            case POSTGRESQL ->
-                in(
-                        data,
-                        Map.of(
-                                Settings.Key.DATABASE_URL, at.url(),
-                                Settings.Key.DATABASE_USER, at.user(),
-                                Settings.Key.DATABASE_PASSWORD, at.password()));
+        return in(data, on(database.at()));
+    }
+
+    /** Settings that lead to this database; the embedded one is always the data folder's own. */
+    static Map<Settings.Key, String> on(DatabaseAt at) {
+        return switch (at.engine()) {
+            case SQLITE -> Map.of();
+            case POSTGRESQL -> Map.of(Settings.Key.DATABASE_URL, at.url(), Settings.Key.DATABASE_USER, at.user());
         };
     }
 
@@ -85,6 +84,11 @@ final class Town implements AutoCloseable {
 
     Person stranger() {
         return new Person(new AccountId(0), "", "");
+    }
+
+    /** Somebody of another node of the same place, who comes by this one. */
+    Person as(Person elsewhere) {
+        return new Person(elsewhere.id, elsewhere.handle, elsewhere.token);
     }
 
     int managementPort() {

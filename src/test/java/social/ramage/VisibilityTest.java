@@ -11,8 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.account.Handle;
+import social.ramage.db.Engine;
+import social.ramage.db.FreshDatabase;
 import social.ramage.event.Visibility;
 import social.ramage.follow.FollowSource;
 import social.ramage.follow.Viewer;
@@ -24,18 +29,27 @@ import social.ramage.post.Draft;
 import social.ramage.post.PostText;
 import social.ramage.problem.Refusal;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class VisibilityTest {
     private static final long SEED = 20261124;
     private static final int STEPS = 600;
 
+    @RegisterExtension
+    final FreshDatabase fresh;
+
     @TempDir
     Path data;
+
+    VisibilityTest(Engine engine) {
+        fresh = FreshDatabase.on(engine);
+    }
 
     @Test
     void memoryAndDatabaseSayTheSameToEveryViewerInRandomHistories() {
         var random = new Random(SEED);
-        var given = Map.of(Settings.Key.RATE_LIMITS, "off");
-        try (var ramage = Ramage.open(Settings.from(data, Map.of(), given), Clock.systemUTC())) {
+        var settings = Settings.from(data, Map.of(), Town.on(fresh.at()));
+        try (var ramage = Ramage.open(settings, Clock.systemUTC())) {
             var people = people(ramage);
             var posts = new ArrayList<PostId>();
             for (int step = 0; step < STEPS; step++) {

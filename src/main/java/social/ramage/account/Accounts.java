@@ -87,11 +87,17 @@ public final class Accounts implements MemoryReactor {
 
     /** @param handle in any case */
     public Optional<AccountId> find(String handle) {
+        if (!Handle.isPlain(handle)) {
+            return Optional.empty();
+        }
         return known(handle).or(() -> remembered(handle, db.read(tx -> store.find(tx, Handle.key(handle)))));
     }
 
     /** As {@link #find(String)}, inside a transaction: it may see an account that is not committed, so it keeps nothing. */
     public Optional<AccountId> find(Tx tx, String handle) {
+        if (!Handle.isPlain(handle)) {
+            return Optional.empty();
+        }
         return known(handle).or(() -> store.find(tx, Handle.key(handle)));
     }
 
@@ -106,8 +112,7 @@ public final class Accounts implements MemoryReactor {
 
     /** For completing a handle that is being typed: those with most followers first. */
     public List<AccountId> startingWith(String typed, int max) {
-        var key = Handle.key(typed);
-        return key.isEmpty() ? List.of() : db.read(tx -> store.startingWith(tx, key, max));
+        return Handle.isPlain(typed) ? db.read(tx -> store.startingWith(tx, Handle.key(typed), max)) : List.of();
     }
 
     public Statistics statistics() {

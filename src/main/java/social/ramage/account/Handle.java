@@ -10,9 +10,7 @@ public record Handle(String value) {
 
     /** @throws Refusal Invalid, unless 1 to {@value #LENGTH_MAX} of a to z, 0 to 9 and underscore */
     public static Handle parse(String sent) {
-        boolean plain =
-                !sent.isEmpty() && sent.length() <= LENGTH_MAX && sent.chars().allMatch(Handle::isPart);
-        if (!plain) {
+        if (!isPlain(sent)) {
             throw Refusal.invalid("handle", "problem.handle", LENGTH_MAX);
         }
         return new Handle(sent);
@@ -37,6 +35,11 @@ public record Handle(String value) {
     Handle with(String end) {
         int room = LENGTH_MAX - 1 - end.length();
         return new Handle(value.substring(0, Math.min(value.length(), room)) + "_" + end);
+    }
+
+    /** Whether it can be a handle or the beginning of one: nobody needs to look for anything else. */
+    static boolean isPlain(String text) {
+        return !text.isEmpty() && text.length() <= LENGTH_MAX && text.chars().allMatch(Handle::isPart);
     }
 
     /** Handles that differ in case only are one. */
