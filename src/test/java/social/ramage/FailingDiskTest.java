@@ -42,14 +42,14 @@ class FailingDiskTest {
     void aFullDiskRefusesWithASentenceAndTakesPostsAgainWhenThereIsRoom() throws Exception {
         try (var server = RunningServer.serve(List.of(), data, failing("FAILING_DISK_NO_SPACE"));
                 var writers = new Writers(server.port())) {
-            Eventually.is("they write", () -> writers.posted.size() > 100);
+            Await.until("they write", () -> writers.posted.size() > 100);
 
             Files.createFile(fault);
-            Eventually.is("all are refused", () -> writers.refused.get() > 50);
+            Await.until("all are refused", () -> writers.refused.get() > 50);
             var read = reads(server.port());
             Files.delete(fault);
             int before = writers.posted.size();
-            Eventually.is("they write again", () -> writers.posted.size() > before + 100);
+            Await.until("they write again", () -> writers.posted.size() > before + 100);
 
             assertThat(read.status()).isEqualTo(200);
             assertThat(writers.stop())
@@ -63,13 +63,13 @@ class FailingDiskTest {
     void aFailedSyncAcknowledgesNobodyAndWhatWasAcknowledgedIsThere() throws Exception {
         try (var server = RunningServer.serve(List.of(), data, failing("FAILING_DISK_NO_SYNC"));
                 var writers = new Writers(server.port())) {
-            Eventually.is("they write", () -> writers.posted.size() > 100);
+            Await.until("they write", () -> writers.posted.size() > 100);
 
             Files.createFile(fault);
-            Eventually.is("all are refused", () -> writers.refused.get() > 50);
+            Await.until("all are refused", () -> writers.refused.get() > 50);
             Files.delete(fault);
             int before = writers.posted.size();
-            Eventually.is("they write again", () -> writers.posted.size() > before + 100);
+            Await.until("they write again", () -> writers.posted.size() > before + 100);
 
             assertThat(writers.stop())
                     .containsExactly("503 The server’s disk or database failed. It is not known"

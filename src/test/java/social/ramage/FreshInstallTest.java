@@ -69,10 +69,13 @@ class FreshInstallTest {
 
             assertThat(town.stranger().reads(link).status()).isEqualTo(200);
             var slip = town.stranger().sends("POST", link, "handle=b%C3%A9&email=o@example.org", form);
+            var nul = town.stranger().sends("POST", link, "handle=owner&email=o@example.org&name=a%00b", form);
             var begun = town.stranger().sends("POST", link, "handle=owner&email=o@example.org", form);
             var again = town.stranger().sends("POST", link, "handle=other&email=p@example.org", form);
 
             assertThat(slip.status()).isEqualTo(422);
+            assertThat(nul.status()).isEqualTo(422);
+            assertThat(nul.response().body()).contains("cannot be stored");
             assertThat(slip.response().body()).contains("value=\"bé\"");
             assertThat(begun.status()).isEqualTo(200);
             assertThat(again.status()).isEqualTo(404);

@@ -80,7 +80,8 @@ public enum HouseRule {
             .resideInAPackage(root + ".intake.reading..")
             .should()
             .dependOnClassesThat(resideInAPackage(root + "..")
-                    .and(not(resideInAnyPackage(Layers.under(root, List.of("intake.reading", "id", "problem"))))))
+                    .and(not(resideInAnyPackage(
+                            Layers.under(root, List.of("intake.reading", "text", "id", "problem"))))))
             .allowEmptyShould(true)),
 
     NO_POST_IS_LOOKED_UP_WITHOUT_A_VIEWER(root -> CompositeArchRule.of(methods()

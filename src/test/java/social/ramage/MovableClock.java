@@ -3,6 +3,7 @@ package social.ramage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +37,7 @@ public final class MovableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("nobody here asks a clock for a zone");
+        InstantSource source = now::get;
+        return source.withZone(zone);
     }
 }

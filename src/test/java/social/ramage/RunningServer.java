@@ -44,7 +44,7 @@ final class RunningServer implements AutoCloseable {
             throw new UncheckedIOException(failure);
         }
         Thread.ofPlatform().daemon().name("what the server prints").start(this::listen);
-        Eventually.is("the server is there", () -> findPort() > 0 || !process.isAlive());
+        Await.until("the server is there", () -> findPort() > 0 || !process.isAlive());
         this.port = findPort();
         if (port == 0) {
             throw new AssertionError("the server ended: " + lines);

@@ -95,8 +95,8 @@ class StallingReadersTest {
             assertThat(sum(fast)).as("pages read meanwhile").isGreaterThan(1_000);
         }
 
-        Eventually.is("all that was not taken is let go", () -> town.metric("ramage_web_unsent_bytes") == 0);
-        Eventually.is("its memory comes back", () -> direct() - directBefore < 24 << 20);
+        Await.until("all that was not taken is let go", () -> town.metric("ramage_web_unsent_bytes") == 0);
+        Await.until("its memory comes back", () -> direct() - directBefore < 24 << 20);
     }
 
     private static Void post(Town.Person person) {
@@ -142,7 +142,7 @@ class StallingReadersTest {
             stalled.add(new SlowReader(home));
         }
         long pages = stalled.stream().mapToLong(it -> it.home.page.length).sum();
-        Eventually.is("all of them are stalled", () -> town.metric("ramage_web_unsent_bytes") >= pages);
+        Await.until("all of them are stalled", () -> town.metric("ramage_web_unsent_bytes") >= pages);
         return stalled;
     }
 

@@ -38,7 +38,7 @@ class StoppingTest {
             var request = settlers.all().getFirst().posts("half" + " more".repeat(20), "Expect: 100-continue\r\n");
             int head = request.indexOf("\r\n\r\n") + 4;
             assertThat(half.send(request.substring(0, head)).head().status()).isEqualTo(100);
-            Eventually.is("they write", () -> posted.size() > 200);
+            Await.until("they write", () -> posted.size() > 200);
             long asked = System.nanoTime();
 
             server.send("TERM");

@@ -23,6 +23,7 @@ import social.ramage.id.AccountId;
 import social.ramage.id.Ids;
 import social.ramage.id.PostId;
 import social.ramage.problem.Refusal;
+import social.ramage.text.Storable;
 import social.ramage.view.View;
 import social.ramage.view.Views;
 
@@ -233,6 +234,14 @@ public final class Accounts implements MemoryReactor {
         if (profile.bio().length() > BIO_MAX) {
             throw Refusal.invalid("bio", "problem.bio_too_long", BIO_MAX);
         }
+        refuseUnstorable("name", profile.name());
+        refuseUnstorable("bio", profile.bio());
         return new Account(new AccountId(ids.next()), handle, profile, lockedAt, clock.instant(), Account.Tally.NONE);
+    }
+
+    private static void refuseUnstorable(String field, String text) {
+        if (!Storable.isAll(text)) {
+            throw Refusal.invalid(field, "problem.text_unstorable");
+        }
     }
 }

@@ -84,11 +84,11 @@ final class Session implements AutoCloseable {
 
     /** Runs a statement that has no parameters, such as {@code commit}; rows are not looked at. */
     void execute(String sql) {
-        use(sql, prepared -> {
+        this.<@Nullable Void>use(sql, prepared -> {
             if (prepared.statement().execute()) {
                 prepared.statement().getResultSet().close();
             }
-            return sql;
+            return null;
         });
     }
 

@@ -261,8 +261,10 @@ public final class Live implements AutoCloseable {
         }
 
         void tell(List<Logged> events) {
-            var unseen =
-                    events.stream().filter(event -> event.number() > position).toList();
+            // Nearly always all of them are: only after a failure some reactors have been told before.
+            var unseen = events.getFirst().number() > position
+                    ? events
+                    : events.stream().filter(event -> event.number() > position).toList();
             if (unseen.isEmpty()) {
                 return;
             }

@@ -95,7 +95,7 @@ final class PostsWriter {
 
     private static Set<String> named(List<Coming> fresh) {
         var named = new LinkedHashSet<String>();
-        fresh.forEach(one -> named.addAll(one.words().handles()));
+        fresh.forEach(one -> named.addAll(one.words().marks().handles()));
         return named;
     }
 

@@ -168,15 +168,13 @@ final class BringingIn {
                 parent.map(Post::id),
                 parent.map(Post::author),
                 Optional.empty());
-        var mentions = new LinkedHashSet<AccountId>();
-        one.words().handles().forEach(handle -> accountOf.apply(handle).ifPresent(mentions::add));
         return new Post(
                 one.id(),
                 one.author(),
                 place,
                 audience(one, locked),
                 new Post.Words(one.words().text(), "", one.language(), Optional.empty()),
-                List.copyOf(mentions),
+                one.words().marks().mentioned(accountOf),
                 Post.Counts.NONE);
     }
 

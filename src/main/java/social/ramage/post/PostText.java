@@ -6,6 +6,7 @@ import social.ramage.problem.Refusal;
 import social.ramage.text.Graphemes;
 import social.ramage.text.Span;
 import social.ramage.text.Spans;
+import social.ramage.text.Storable;
 
 /**
  * What someone wrote. The limits stand in {@link #parse}: posts that came under another limit must still load.
@@ -67,18 +68,9 @@ public record PostText(String value, String warning, List<Span> spans) {
                         || Character.getType(c) == Character.FORMAT);
     }
 
-    /** Half a surrogate pair has no UTF-8, and PostgreSQL stores no NUL; either would be lost on the way. */
     private static void refuseUnstorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (pair) {
-                i++;
-            } else if (Character.isSurrogate(c) || (c < ' ' && c != '\n' && c != '\t') || c == 0x7f) {
-                throw Refusal.invalid("status", "problem.text_unstorable");
-            }
+        if (!Storable.isAll(text)) {
+            throw Refusal.invalid("status", "problem.text_unstorable");
         }
     }
 

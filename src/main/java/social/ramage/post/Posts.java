@@ -3,7 +3,6 @@ package social.ramage.post;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import social.ramage.id.AccountId;
 import social.ramage.id.Ids;
 import social.ramage.id.PostId;
 import social.ramage.problem.Refusal;
-import social.ramage.text.Fold;
-import social.ramage.text.Span;
 import social.ramage.view.View;
 import social.ramage.view.Views;
 
@@ -83,10 +80,10 @@ public final class Posts implements MemoryReactor {
     public Post publish(Viewer author, Draft draft) {
         var me = author.account().orElseThrow(Refusal::notFound);
         var parent = draft.parent().map(id -> answered(id, author));
-        var post = compose(me, draft, parent);
-        var nameByTag = tagsIn(draft.text().spans());
+        var marks = Marks.in(draft.text().spans());
+        var post = compose(me, draft, parent, marks);
         events.change(tx -> {
-            write(tx, post, nameByTag);
+            write(tx, post, marks);
             return post;
         });
         return post;
@@ -287,7 +284,7 @@ public final class Posts implements MemoryReactor {
         return original == null ? shown.post() : original.row().orElseThrow(Refusal::notFound);
     }
 
-    private Post compose(AccountId author, Draft draft, Optional<Post> parent) {
+    private Post compose(AccountId author, Draft draft, Optional<Post> parent, Marks marks) {
         var id = new PostId(ids.next());
         var place = new Event.Place(
                 parent.map(it -> it.place().thread()).orElse(id),
@@ -303,19 +300,12 @@ public final class Posts implements MemoryReactor {
                 draft.text().warning(),
                 draft.language(),
                 hides ? Optional.of(clock.instant()) : Optional.empty());
-        return new Post(
-                id,
-                author,
-                place,
-                visibility,
-                words,
-                mentionsIn(draft.text().spans(), accounts::find),
-                Post.Counts.NONE);
+        return new Post(id, author, place, visibility, words, marks.mentioned(accounts::find), Post.Counts.NONE);
     }
 
-    private void write(Tx tx, Post post, Map<String, String> nameByTag) {
+    private void write(Tx tx, Post post, Marks marks) {
         store.insert(tx, post, Optional.empty());
-        tags.tag(tx, post.id(), nameByTag);
+        tags.tag(tx, post.id(), marks.nameByTag());
         store.mentionAll(tx, List.of(post));
         post.place().parent().ifPresent(parent -> store.countReply(tx, parent, 1));
         accounts.countPost(tx, post.author(), post.id());
@@ -333,26 +323,6 @@ public final class Posts implements MemoryReactor {
     private void uncount(Tx tx, AccountId author) {
         var newest = store.byAuthor(tx, author, IdRange.newest(1));
         accounts.uncountPost(tx, author, newest.stream().findFirst().map(PostId::new));
-    }
-
-    private static List<AccountId> mentionsIn(List<Span> spans, Function<String, Optional<AccountId>> find) {
-        var mentioned = new LinkedHashSet<AccountId>();
-        for (var span : spans) {
-            if (span instanceof Span.Mention mention && mention.host().isEmpty()) {
-                find.apply(mention.handle()).ifPresent(mentioned::add);
-            }
-        }
-        return List.copyOf(mentioned);
-    }
-
-    private static Map<String, String> tagsIn(List<Span> spans) {
-        var nameByKey = new LinkedHashMap<String, String>();
-        for (var span : spans) {
-            if (span instanceof Span.Hashtag tag) {
-                nameByKey.putIfAbsent(Fold.key(tag.tag()), tag.tag());
-            }
-        }
-        return nameByKey;
     }
 
     private Map<Long, View<Post>> originals(List<View<Post>> found) {

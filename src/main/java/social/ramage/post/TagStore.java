@@ -50,7 +50,7 @@ final class TagStore {
     void tagAll(Tx tx, List<BroughtPost> posts) {
         var nameByKey = new LinkedHashMap<String, String>();
         for (var post : posts) {
-            post.words().nameByTag().forEach(nameByKey::putIfAbsent);
+            post.words().marks().nameByTag().forEach(nameByKey::putIfAbsent);
         }
         var tags = tx.batch(ENSURE_ALL);
         nameByKey.forEach(
@@ -58,7 +58,7 @@ final class TagStore {
         tags.run();
         var uses = tx.batch(TAG_POST_BY_KEY);
         for (var post : posts) {
-            for (var key : post.words().nameByTag().keySet()) {
+            for (var key : post.words().marks().nameByTag().keySet()) {
                 uses.bind("key", key).bind("post", post.id().value()).add();
             }
         }

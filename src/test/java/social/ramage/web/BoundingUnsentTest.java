@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import social.ramage.Eventually;
+import social.ramage.Await;
 import social.ramage.Wire;
 import social.ramage.mastodon.MastodonFace;
 
@@ -103,7 +104,7 @@ class BoundingUnsentTest {
     void tellsWhoeverChangedSomethingInAnyCase() throws Exception {
         try (var wire = Wire.to(web.port())) {
             wire.send(request("POST", "/api/slow/change", "Content-Length: 0"));
-            Eventually.is("the change is under way", () -> changes.get() == 1);
+            Await.until("the change is under way", () -> changes.get() == 1);
             stall(8);
 
             mayGoOn.countDown();
@@ -118,7 +119,7 @@ class BoundingUnsentTest {
         for (var wire : stalled) {
             wire.reset();
         }
-        Eventually.is("nothing is unsent", () -> unsent() == 0);
+        Await.until("nothing is unsent", () -> unsent() == 0);
 
         try (var wire = Wire.to(web.port())) {
             assertThat(wire.send(request("GET", "/api/page", "A: b")).next().body())
@@ -132,8 +133,16 @@ class BoundingUnsentTest {
         for (int i = 1; i <= readers; i++) {
             long held = (long) i * PAGE_HELD;
             stalled.add(Wire.to(web.port(), 1 << 12).send(request.repeat(PIPELINED)));
-            Eventually.is("one page for each is kept", () -> unsent() >= held);
+            Await.until("one page for each is kept", () -> unsent() >= held);
         }
+        var before = new AtomicLong();
+        var looks = new AtomicInteger();
+        // The system takes more while it finds out how slow a reader is.
+        Await.until("none of them takes any more", () -> {
+            long answered = (long) figure("ramage_requests_seconds_count{route=\"/api/page\",status=\"200\"}");
+            looks.set(before.getAndSet(answered) == answered ? looks.get() + 1 : 0);
+            return looks.get() > 50;
+        });
     }
 
     private double unsent() {

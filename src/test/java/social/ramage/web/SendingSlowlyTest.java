@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import social.ramage.Eventually;
+import social.ramage.Await;
 import social.ramage.Wire;
 import social.ramage.mastodon.MastodonFace;
 
@@ -35,7 +35,7 @@ class SendingSlowlyTest {
         try (var wire = Wire.to(web.port())) {
             wire.send(ECHO + "Content-Length: 200000\r\n\r\nstatus=");
 
-            Eventually.is("it is let go of", () -> isOverAfter(wire, "a"));
+            Await.until("it is let go of", () -> isOverAfter(wire, "a"));
         }
         assertThat(echoes("another")).isEqualTo("another");
     }
@@ -46,7 +46,7 @@ class SendingSlowlyTest {
             assertThat(echoes(wire, "first")).isEqualTo("first");
             wire.send(ECHO);
 
-            Eventually.is("it is let go of", () -> isOverAfter(wire, "A: b\r\n"));
+            Await.until("it is let go of", () -> isOverAfter(wire, "A: b\r\n"));
         }
         assertThat(echoes("another")).isEqualTo("another");
     }

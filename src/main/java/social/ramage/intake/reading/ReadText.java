@@ -1,6 +1,7 @@
 package social.ramage.intake.reading;
 
 import java.util.Map;
+import social.ramage.text.Storable;
 
 /** A text on its way in: never shortened, with the line ends that are stored here, and with nothing that cannot be. */
 record ReadText(String value, boolean isReplaced) {
@@ -26,27 +27,22 @@ record ReadText(String value, boolean isReplaced) {
     }
 
     static ReadText of(String text) {
-        boolean isPlain = text.chars().noneMatch(c -> c == '\r' || c == 0 || Character.isSurrogate((char) c));
-        if (isPlain) {
+        if (Storable.isAll(text)) {
             return new ReadText(text, /* isReplaced= */ false);
         }
         var kept = new StringBuilder(text.length());
         boolean isReplaced = false;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean isPair = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (isPair) {
-                kept.append(c).append(text.charAt(++i));
-            } else if (c == '\r') {
+            int units = Storable.unitsAt(text, i);
+            if (units > 0) {
+                kept.append(text, i, i + units);
+                i += units - 1;
+            } else if (text.charAt(i) == '\r') {
                 kept.append('\n');
                 i += i + 1 < text.length() && text.charAt(i + 1) == '\n' ? 1 : 0;
-            } else if (c == 0 || Character.isSurrogate(c)) {
+            } else {
                 kept.append(REPLACEMENT);
                 isReplaced = true;
-            } else {
-                kept.append(c);
             }
         }
         return new ReadText(kept.toString(), isReplaced);
