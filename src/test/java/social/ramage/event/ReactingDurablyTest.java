@@ -162,7 +162,8 @@ class ReactingDurablyTest {
     void whoeverGetsTheLeaseBackPutsNothingAsideUntried() {
         var asleep = new Pen("asleep");
         asleep.failures.put(1L, new Failing(99, new IllegalStateException("here it cannot be")));
-        start(asleep, "asleep", MovableClock.atNoon());
+        var itsClock = MovableClock.atNoon();
+        start(asleep, "asleep", itsClock);
         write(1);
         Await.until("it has failed once", () -> asleep.batches.size() == 1);
         clock.move(Leases.LASTS.plus(A_LITTLE));
@@ -171,6 +172,8 @@ class ReactingDurablyTest {
         Await.until("the sleeper has given up", () -> asleep.batches.size() == Durable.TRIES);
 
         awake.close();
+        // It may have looked for its lease before that, and looks again only after a while.
+        itsClock.move(Leases.LASTS.plus(A_LITTLE));
         Await.until("the sleeper is back", () -> fence() == 3);
         write(1);
 
