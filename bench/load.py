@@ -5,6 +5,9 @@ import statistics
 import subprocess
 import time
 
+# Java takes about so long to compile what is hot, beside the load, on two cores.
+WARM_SECONDS = 15
+
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 
 
@@ -25,19 +28,19 @@ def milliseconds(text):
     return float(number) * UNITS[unit]
 
 
-def wrk(script, url, tokens, seconds, connections=16, gzip=False):
+def wrk(script, url, tokens, seconds, connections=16, gzip=False, threads=1):
     environment = os.environ | {"TOKENS": tokens}
     if gzip:
         environment["GZIP"] = "1"
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--latency", "--timeout", "30s",
+    command = ["wrk", f"-t{threads}", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--latency", "--timeout", "30s",
                "-s", os.path.join(os.path.dirname(__file__), script), url]
     return Load(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment).stdout)
 
 
-def warm(script, url, tokens, seconds, connections=16, gzip=False):
+def warm(script, url, tokens, seconds, **how):
     """The same load, first to warm up with and then to measure."""
-    wrk(script, url, tokens, seconds, connections, gzip)
-    return wrk(script, url, tokens, seconds, connections, gzip)
+    wrk(script, url, tokens, max(seconds, WARM_SECONDS), **how)
+    return wrk(script, url, tokens, seconds, **how)
 
 
 def fsync_milliseconds(folder, times=400):

@@ -60,8 +60,8 @@ def read(run, what, bar, path, readers):
     path = path(place)
     tokens = run.places.tokens("readers", place["readers"][:readers])
     with run.serve(place) as server:
-        plain = warm("reads.lua", server.url(path), tokens, run.seconds)
-        gzipped = warm("reads.lua", server.url(path), tokens, run.seconds, gzip=True)
+        plain = warm("reads.lua", server.url(path), tokens, run.seconds, threads=2)
+        gzipped = warm("reads.lua", server.url(path), tokens, run.seconds, gzip=True, threads=2)
         _, body = server.get(path, place["readers"][0])
         _, packed = server.get(path, place["readers"][0], {"Accept-Encoding": "gzip"}.items())
     return [row(what + f", {len(body) / 1000:.1f} kB", bar, rate(plain)),
@@ -99,7 +99,7 @@ def context(run):
 
 def post(run, server, tokens, seconds):
     """So many writers post all the time, each in an account of its own."""
-    return warm("posts.lua", server.url("/"), run.places.tokens("authors", tokens), seconds, len(tokens))
+    return warm("posts.lua", server.url("/"), run.places.tokens("authors", tokens), seconds, connections=len(tokens))
 
 
 def posts(run):
@@ -206,8 +206,8 @@ def growth(run):
             for i, server in enumerate((small, large)):
                 readers = run.places.tokens("readers", places[i]["readers"])
                 authors = run.places.tokens("authors", places[i]["writers"][:8])
-                read = wrk("reads.lua", server.url("/api/v1/timelines/home"), readers, run.seconds / 2).rate
-                write = wrk("posts.lua", server.url("/"), authors, run.seconds / 2, 8).rate
+                read = wrk("reads.lua", server.url("/api/v1/timelines/home"), readers, run.seconds / 2, threads=2).rate
+                write = wrk("posts.lua", server.url("/"), authors, run.seconds / 2, connections=8).rate
                 # The first turn warms up.
                 if turn > 0:
                     reads[i].append(read)

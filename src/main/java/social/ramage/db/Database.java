@@ -51,6 +51,7 @@ public final class Database implements AutoCloseable {
      */
     public <T extends @Nullable Object> T transact(Function<Tx, T> work) {
         refuseOnDatabaseThread();
+        AtOnce.refuseToWait();
         return await(writer.submit(work));
     }
 
@@ -64,6 +65,7 @@ public final class Database implements AutoCloseable {
     /** Runs {@code work} on one unchanging view of the database. What it changes is refused by the engine. */
     public <T extends @Nullable Object> T read(Function<Tx, T> work) {
         refuseOnDatabaseThread();
+        AtOnce.refuseToWait();
         return await(readers.submit(work));
     }
 

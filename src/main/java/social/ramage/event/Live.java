@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import social.ramage.db.AtOnce;
 import social.ramage.db.Database;
 import social.ramage.db.Engine;
 import social.ramage.problem.Problem;
@@ -126,6 +127,7 @@ public final class Live implements AutoCloseable {
 
     /** Runs {@code work} on the thread of the reactors, between two batches. */
     public <T> T call(Supplier<T> work) {
+        AtOnce.refuseToWait();
         var task = new Task<>(work);
         // Looked at again afterwards: a task that comes while it stops must not wait for nobody.
         if (stopping || !tasks.offer(task) || (stopping && tasks.remove(task))) {

@@ -32,12 +32,17 @@ final class Body {
 
     private Body() {}
 
-    static void readTo(Params params, Request request) {
+    static boolean isAnnounced(Request request) {
         var headers = request.getHeaders();
+        return headers.contains(HttpHeader.CONTENT_LENGTH) || headers.contains(HttpHeader.TRANSFER_ENCODING);
+    }
+
+    static void readTo(Params params, Request request) {
         // Looking for a body where none is announced would cost every reader a buffer.
-        if (!headers.contains(HttpHeader.CONTENT_LENGTH) && !headers.contains(HttpHeader.TRANSFER_ENCODING)) {
+        if (!isAnnounced(request)) {
             return;
         }
+        var headers = request.getHeaders();
         refuseOtherCodings(headers);
         var type = headers.get(HttpHeader.CONTENT_TYPE);
         var bytes = bytes(request);

@@ -34,6 +34,11 @@ public final class Call {
         return method;
     }
 
+    /** Whether it can change nothing and brings no body that would have to be awaited. */
+    boolean onlyReads() {
+        return (method.equals("GET") || method.equals("HEAD")) && !Body.isAnnounced(request);
+    }
+
     /** Decoded, without a slash at its end. */
     public String path() {
         return path;

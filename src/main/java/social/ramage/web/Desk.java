@@ -3,6 +3,7 @@ package social.ramage.web;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,16 +14,21 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import social.ramage.db.AtOnce;
 import social.ramage.db.DatabaseException;
 import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
 import social.ramage.problem.Sentence;
 
-/** Where every request comes in and every answer leaves. */
+/**
+ * Where every request comes in and every answer leaves. A read is answered at once, on the thread that received it, when
+ * memory has all of it; whatever else may have to wait, and does so on a thread of its own.
+ */
 final class Desk extends Handler.Abstract {
     private static final Header NO_SNIFFING = new Header("X-Content-Type-Options", "nosniff");
     private static final System.Logger LOG = System.getLogger(Desk.class.getName());
 
+    private final Executor waiters;
     private final Router router;
     private final RequestLog log;
     private final Meters meters;
@@ -30,8 +36,17 @@ final class Desk extends Handler.Abstract {
     private final AtomicLong references;
     private final BooleanSupplier isStopping;
 
-    Desk(Router router, RequestLog log, Meters meters, Unsent unsent, long firstReference, BooleanSupplier isStopping) {
-        super(InvocationType.BLOCKING);
+    /** @param waiters runs what has to wait, each on a thread of its own */
+    Desk(
+            Executor waiters,
+            Router router,
+            RequestLog log,
+            Meters meters,
+            Unsent unsent,
+            long firstReference,
+            BooleanSupplier isStopping) {
+        super(InvocationType.NON_BLOCKING);
+        this.waiters = waiters;
         this.router = router;
         this.log = log;
         this.meters = meters;
@@ -47,13 +62,31 @@ final class Desk extends Handler.Abstract {
         var path = withoutSlash(Request.getPathInContext(request));
         var found = router.find(path);
         var call = new Call(request, path, reference, found == null ? Map.of() : found.parts());
-        var answer = answer(call, found);
+        if (call.onlyReads()) {
+            try {
+                finish(call, found, AtOnce.call(() -> answer(call, found)), begun, response, callback);
+                return true;
+            } catch (AtOnce.WouldWait _) {
+                // Memory does not have all of it.
+            }
+        }
+        waiters.execute(() -> {
+            try {
+                finish(call, found, answer(call, found), begun, response, callback);
+            } catch (RuntimeException | Error failure) {
+                Response.writeError(request, response, callback, failure);
+            }
+        });
+        return true;
+    }
+
+    private void finish(
+            Call call, Router.@Nullable Found found, Answer answer, long begun, Response response, Callback callback) {
         send(call, answer, response, callback);
         var route = found == null ? "(none)" : found.place().path();
         long nanos = System.nanoTime() - begun;
-        log.add(call.method(), route, answer.status(), nanos, reference);
+        log.add(call.method(), route, answer.status(), nanos, call.reference());
         meters.answered(route, answer.status(), nanos);
-        return true;
     }
 
     /**
@@ -118,6 +151,8 @@ final class Desk extends Handler.Abstract {
                 throw busy();
             }
             return answer;
+        } catch (AtOnce.WouldWait wait) {
+            throw wait;
         } catch (Refusal refusal) {
             return face.refuse(call, refusal.problem());
         } catch (DatabaseException failure) {

@@ -1,5 +1,6 @@
 package social.ramage.web;
 
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -13,17 +14,30 @@ final class Management extends Handler.Abstract {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";
 
+    private final Executor waiters;
     private final Meters meters;
     private final BooleanSupplier isReady;
 
-    Management(Meters meters, BooleanSupplier isReady) {
-        super(InvocationType.BLOCKING);
+    Management(Executor waiters, Meters meters, BooleanSupplier isReady) {
+        super(InvocationType.NON_BLOCKING);
+        this.waiters = waiters;
         this.meters = meters;
         this.isReady = isReady;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        waiters.execute(() -> {
+            try {
+                answer(request, response, callback);
+            } catch (RuntimeException | Error failure) {
+                Response.writeError(request, response, callback, failure);
+            }
+        });
+        return true;
+    }
+
+    private void answer(Request request, Response response, Callback callback) {
         switch (Request.getPathInContext(request)) {
             case "/health" -> send(response, 200, TEXT, "alive\n", callback);
             case "/ready" -> {
@@ -33,7 +47,6 @@ final class Management extends Handler.Abstract {
             case "/metrics" -> send(response, 200, PROMETHEUS, meters.scrape(), callback);
             default -> send(response, 404, TEXT, "/health /ready /metrics\n", callback);
         }
-        return true;
     }
 
     private static void send(Response response, int status, String type, String text, Callback callback) {

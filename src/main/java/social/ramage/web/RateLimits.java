@@ -53,9 +53,9 @@ public final class RateLimits {
         return new RateLimits(/* isOff= */ true, clock);
     }
 
-    /** Counts a call. @throws Refusal TooMany */
+    /** Counts a call, once however often it is tried. @throws Refusal TooMany */
     public void count(Call call, Kind kind, String caller) {
-        if (isOff) {
+        if (isOff || call.count().isPresent()) {
             return;
         }
         var bucket = bucketByCaller.get(

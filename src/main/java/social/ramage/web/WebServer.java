@@ -38,8 +38,8 @@ public final class WebServer implements AutoCloseable {
     private static final Duration IDLE_AT_THE_END = Duration.ofSeconds(2);
 
     private static final int HEADER_BYTES_MAX = 16 * 1024;
-    /** Requests wake these threads from all sides: with one alone they stand in each other's way. */
-    private static final int SELECTORS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+    /** These threads answer what is in memory, so as many can be busy as there are processors. */
+    private static final int SELECTORS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     /** Smaller answers gain nothing by being compressed. */
     private static final int COMPRESSED_FROM_BYTES = 1_400;
@@ -97,7 +97,8 @@ public final class WebServer implements AutoCloseable {
         // run on virtual threads and do not pass here.
         var threads = new QueuedThreadPool(16, 2, (int) THREADS_IDLE.toMillis(), new LinkedBlockingQueue<>());
         threads.setName("web");
-        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+        var waiters = VirtualThreads.getNamedVirtualThreadsExecutor("request-");
+        threads.setVirtualThreadsExecutor(waiters);
         // Answers of up to 256 kB are sent from pooled buffers, in steps of 16 kB; 64 MB of them are kept at most.
         var buffers = new ArrayByteBufferPool(0, 16 << 10, 256 << 10, -1, 16L << 20, 64L << 20);
         this.server = new Server(threads, null, buffers);
@@ -111,9 +112,9 @@ public final class WebServer implements AutoCloseable {
         var unsent = new Unsent(buffers, bounds.unsentBytes);
         meters.watch("ramage.web.unsent.bytes", "Memory in answers that their readers have not taken", unsent::bytes);
         meters.watch("ramage.web.answers.broken", "Answers that could not be sent to their end", unsent::broken);
-        var desk = new Desk(new Router(faces), log, meters, unsent, clock.millis(), () -> stopping);
-        server.setHandler(
-                new ByPort(compressing(desk), new Management(meters, () -> !stopping && isReady.getAsBoolean())));
+        var desk = new Desk(waiters, new Router(faces), log, meters, unsent, clock.millis(), () -> stopping);
+        server.setHandler(new ByPort(
+                compressing(desk), new Management(waiters, meters, () -> !stopping && isReady.getAsBoolean())));
         server.setErrorHandler(desk::refuse);
         server.setStopTimeout(CUTS_WITHIN.toMillis());
     }
@@ -204,7 +205,7 @@ public final class WebServer implements AutoCloseable {
         private final Handler watchers;
 
         ByPort(Handler everybody, Handler watchers) {
-            super(InvocationType.BLOCKING);
+            super(InvocationType.NON_BLOCKING);
             this.everybody = everybody;
             this.watchers = watchers;
             addBean(everybody);
