@@ -29,6 +29,9 @@ public final class Views<R> {
 
     private static final int STRIPES = 4_096;
 
+    /** Odd, so that no two products are the same, with its bits in no order (2^64 by the golden ratio). */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     /** What it weighs to know that there is no such row. */
     private static final int MISSING_BYTES = 128;
 
@@ -38,7 +41,7 @@ public final class Views<R> {
     private final Clock clock;
     private final long bytesMax;
     private final ToIntFunction<R> bytesOf;
-    private volatile Cache<Long, View<R>> viewById;
+    private volatile Cache<Long, View<R>> viewByKey;
     private final AtomicIntegerArray forgets = new AtomicIntegerArray(STRIPES);
     private final AtomicIntegerArray touches = new AtomicIntegerArray(STRIPES);
 
@@ -54,7 +57,7 @@ public final class Views<R> {
         this.clock = clock;
         this.bytesMax = bytesMax;
         this.bytesOf = bytesOf;
-        this.viewById = cache(bytesMax, bytesOf);
+        this.viewByKey = cache(bytesMax, bytesOf);
     }
 
     /** Reads rows by id; those that are not there are left out. */
@@ -73,7 +76,7 @@ public final class Views<R> {
         long now = clock.millis();
         boolean complete = true;
         for (Long id : ids) {
-            var view = viewById.getIfPresent(id);
+            var view = viewByKey.getIfPresent(key(id));
             complete &= view != null && !view.wantsRefresh(now, REFRESH.toMillis());
             if (complete && view != null) {
                 views.add(view);
@@ -88,20 +91,20 @@ public final class Views<R> {
     /** The row is gone or not what it was; what is read from now on is new. */
     public void forget(long id) {
         forgets.incrementAndGet(stripe(id));
-        viewById.asMap().remove(id);
+        viewByKey.asMap().remove(key(id));
     }
 
     /** The row is this from now on. */
     public void replace(R row) {
         long id = idOf.applyAsLong(row);
         forgets.incrementAndGet(stripe(id));
-        viewById.put(id, new View<>(id, row, clock.millis()));
+        viewByKey.put(key(id), new View<>(id, row, clock.millis()));
     }
 
     /** A counter of the row moved. */
     public void touch(long id) {
         touches.incrementAndGet(stripe(id));
-        var view = viewById.asMap().get(id);
+        var view = viewByKey.asMap().get(key(id));
         if (view != null) {
             view.touch();
         }
@@ -112,7 +115,7 @@ public final class Views<R> {
             forgets.incrementAndGet(i);
         }
         // Clearing would miss a row that is just being put in.
-        viewById = cache(bytesMax, bytesOf);
+        viewByKey = cache(bytesMax, bytesOf);
     }
 
     private static <R> Cache<Long, View<R>> cache(long bytesMax, ToIntFunction<R> bytesOf) {
@@ -130,7 +133,7 @@ public final class Views<R> {
         for (Long id : ids) {
             var view = readById.get(id);
             if (view == null) {
-                view = viewById.getIfPresent(id);
+                view = viewByKey.getIfPresent(key(id));
             }
             // Evicted between two looks: rare enough to be read alone.
             views.add(view == null ? read(List.of(id), now).get(id) : view);
@@ -140,7 +143,7 @@ public final class Views<R> {
     private List<Long> wanted(List<Long> ids, long now) {
         var wanted = new LinkedHashSet<Long>();
         for (Long id : ids) {
-            var view = viewById.getIfPresent(id);
+            var view = viewByKey.getIfPresent(key(id));
             if (view == null || view.wantsRefresh(now, REFRESH.toMillis())) {
                 wanted.add(id);
             }
@@ -167,8 +170,8 @@ public final class Views<R> {
     }
 
     private void keep(View<R> view, Marks before) {
-        viewById.asMap().compute(view.id(), (Long id, @Nullable View<R> kept) -> {
-            var after = marks(id);
+        viewByKey.asMap().compute(key(view.id()), (Long _, @Nullable View<R> kept) -> {
+            var after = marks(view.id());
             if (after.forgets != before.forgets) {
                 return kept;
             }
@@ -185,7 +188,15 @@ public final class Views<R> {
     }
 
     private static int stripe(long id) {
-        return (int) ((id * 0x9E3779B97F4A7C15L) >>> 52) & (STRIPES - 1);
+        return (int) ((id * SPREAD) >>> 52) & (STRIPES - 1);
+    }
+
+    /**
+     * Another number for each id. Dates of what is brought in are often whole seconds, and a map of such ids has many in
+     * few of its places.
+     */
+    private static Long key(long id) {
+        return id * SPREAD;
     }
 
     private record Marks(int forgets, int touches) {}
