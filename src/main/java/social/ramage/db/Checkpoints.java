@@ -19,6 +19,7 @@ final class Checkpoints extends Thread {
     /** How long the writer may be held up while readers finish; then it is tried again the next time. */
     private static final int HOLD_UP_MILLIS = 200;
 
+    private static final String PASSIVE = "pragma wal_checkpoint(passive)";
     private static final System.Logger LOG = System.getLogger(Checkpoints.class.getName());
 
     private final Connections connections;
@@ -59,7 +60,9 @@ final class Checkpoints extends Thread {
 
     private void checkpoint(Session session) {
         try {
-            if (pagesInLogAfter(session, "pragma wal_checkpoint(passive)") > logPagesMax) {
+            if (pagesInLogAfter(session, PASSIVE) > logPagesMax) {
+                // What was written meanwhile is moved first, so that the writer waits for little.
+                pagesInLogAfter(session, PASSIVE);
                 pagesInLogAfter(session, "pragma wal_checkpoint(restart)");
             }
         } catch (RuntimeException failure) {

@@ -6,8 +6,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that writes. Transactions that wait run as savepoints inside one transaction, and one durable commit
- * lets all their callers go: the more wait, the less each costs.
+ * The one thread that writes. Transactions that wait run one after another inside one transaction of the engine, and one
+ * durable commit lets all their callers go: the more wait, the less each costs. When one of them fails, which is rare,
+ * all run again, each as a savepoint, so that only the one is undone: savepoints have the engine copy each page.
  *
  * <p>A disk that is full makes the engine drop the whole group. Then each of the group runs again alone, so that one
  * large write does not take small ones with it; whoever still finds no room is told that nothing was saved. When a
@@ -23,6 +24,9 @@ final class Writer extends Thread {
     /** However slow the disk, nobody waits longer for others to join. */
     private static final long GATHER_NANOS_MAX = 2_000_000;
 
+    /** After about so many commits the quickest one is forgotten, should others take longer. */
+    private static final int FORGETTING = 64;
+
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
 
     /** Makes the order of commits the order of events across nodes; the number is ours alone. */
@@ -31,10 +35,11 @@ final class Writer extends Thread {
     private final Connections connections;
     private final Waiting waiting = new Waiting(WAITING_MAX);
     private @Nullable Session session;
-    /** How many the last group had, and how long it took. */
+    /** How many the last group had. */
     private int lastSize = 1;
 
-    private long lastNanos;
+    /** What a commit takes at least, about: the quickest of late. */
+    private long commitNanos;
 
     Writer(Connections connections) {
         super("database writer");
@@ -57,7 +62,6 @@ final class Writer extends Thread {
         for (var first = waiting.next(); first != null; first = waiting.next()) {
             group.add(first);
             gather(group);
-            long begun = System.nanoTime();
             try {
                 write(group);
                 group.forEach(Job::committed);
@@ -67,7 +71,6 @@ final class Writer extends Thread {
                 group.forEach(job -> job.fail(failure));
                 close();
             }
-            lastNanos = System.nanoTime() - begun;
             lastSize = group.size();
             group.forEach(Job::release);
             group.clear();
@@ -83,11 +86,12 @@ final class Writer extends Thread {
 
     /**
      * Adds who waits. Those who were let go together often come back one after another, and whoever is first would have
-     * a commit alone while all others wait for the next: so a moment is given to as many as came last time.
+     * a commit alone while all others wait for the next: so a moment is given to as many as came last time, less than a
+     * commit would take.
      */
     private void gather(List<Job<?>> group) {
         waiting.drainTo(group, GROUP_MAX - group.size());
-        long until = System.nanoTime() + Math.min(lastNanos / 2, GATHER_NANOS_MAX);
+        long until = System.nanoTime() + Math.min(commitNanos / 2, GATHER_NANOS_MAX);
         while (group.size() < lastSize) {
             var next = waiting.next(until - System.nanoTime());
             if (next == null) {
@@ -120,28 +124,52 @@ final class Writer extends Thread {
 
     private void runTogether(List<Job<?>> group) {
         var open = opened();
-        open.execute(connections.engine() == Engine.SQLITE ? "begin immediate" : "begin");
-        if (connections.engine() == Engine.POSTGRESQL) {
-            open.execute(TAKE_TURN);
+        begin(open);
+        try {
+            for (var job : group) {
+                job.run(new Tx(open));
+            }
+        } catch (RuntimeException | Error failure) {
+            throwIfLost(failure);
+            open.execute("rollback");
+            begin(open);
+            for (var job : group) {
+                runApart(open, job);
+            }
         }
-        for (var job : group) {
-            runOne(open, job);
-        }
+        long begun = System.nanoTime();
         open.execute("commit");
+        long took = System.nanoTime() - begun;
+        commitNanos = Math.min(took, commitNanos + commitNanos / FORGETTING + 1);
     }
 
-    private void runOne(Session open, Job<?> job) {
+    private void begin(Session open) {
+        switch (connections.engine()) {
+            case SQLITE -> open.execute("begin immediate");
+            case POSTGRESQL -> {
+                open.execute("begin");
+                open.execute(TAKE_TURN);
+            }
+        }
+    }
+
+    private void runApart(Session open, Job<?> job) {
         open.execute("savepoint one");
         try {
             job.run(new Tx(open));
             open.execute("release one");
         } catch (RuntimeException | Error failure) {
-            if (failure instanceof DatabaseException lost && lost.kind() != DatabaseException.Kind.FAULT) {
-                throw lost;
-            }
+            throwIfLost(failure);
             job.fail(failure);
             open.execute("rollback to one");
             open.execute("release one");
+        }
+    }
+
+    /** Whether the engine itself gave up, and with it all that runs in the transaction. */
+    private static void throwIfLost(Throwable failure) {
+        if (failure instanceof DatabaseException lost && lost.kind() != DatabaseException.Kind.FAULT) {
+            throw lost;
         }
     }
 

@@ -8,21 +8,10 @@ import social.ramage.db.Tx;
 import social.ramage.id.PostId;
 
 final class TagStore {
-    private static final String FIND = """
-            select id from tag where key = :key
-            """;
     private static final String ENSURE = """
-            insert into tag (key, name) values (:key, :name)
-            on conflict (key) do update set key = excluded.key
-            returning id
-            """;
-    private static final String TAG_POST = """
-            insert into post_tag (tag_id, post_id) values (:tag, :post) on conflict do nothing
-            """;
-    private static final String ENSURE_ALL = """
             insert into tag (key, name) values (:key, :name) on conflict do nothing
             """;
-    private static final String TAG_POST_BY_KEY = """
+    private static final String TAG_POST = """
             insert into post_tag (tag_id, post_id) select id, :post from tag where key = :key
             on conflict do nothing
             """;
@@ -41,8 +30,11 @@ final class TagStore {
     /** @param nameByKey tags by their folded key, with the name that the first to use one typed */
     void tag(Tx tx, PostId post, Map<String, String> nameByKey) {
         nameByKey.forEach((key, name) -> {
-            long tag = ensure(tx, key, name);
-            tx.sql(TAG_POST).bind("tag", tag).bind("post", post.value()).run();
+            // Most tags have been used before.
+            if (useKnown(tx, post, key) == 0) {
+                ensure(tx, key, name);
+                useKnown(tx, post, key);
+            }
         });
     }
 
@@ -52,11 +44,11 @@ final class TagStore {
         for (var post : posts) {
             post.words().marks().nameByTag().forEach(nameByKey::putIfAbsent);
         }
-        var tags = tx.batch(ENSURE_ALL);
+        var tags = tx.batch(ENSURE);
         nameByKey.forEach(
                 (key, name) -> tags.bind("key", key).bind("name", name).add());
         tags.run();
-        var uses = tx.batch(TAG_POST_BY_KEY);
+        var uses = tx.batch(TAG_POST);
         for (var post : posts) {
             for (var key : post.words().marks().nameByTag().keySet()) {
                 uses.bind("key", key).bind("post", post.id().value()).add();
@@ -65,13 +57,12 @@ final class TagStore {
         uses.run();
     }
 
-    /** Most tags have been used before, and to look is cheaper than to write. */
-    long ensure(Tx tx, String key, String name) {
-        return tx.sql(FIND)
-                .bind("key", key)
-                .first(row -> row.number("id"))
-                .orElseGet(
-                        () -> tx.sql(ENSURE).bind("key", key).bind("name", name).get(row -> row.number("id")));
+    private static int useKnown(Tx tx, PostId post, String key) {
+        return tx.sql(TAG_POST).bind("key", key).bind("post", post.value()).run();
+    }
+
+    private static void ensure(Tx tx, String key, String name) {
+        tx.sql(ENSURE).bind("key", key).bind("name", name).run();
     }
 
     void untag(Tx tx, PostId post) {

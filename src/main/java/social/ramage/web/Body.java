@@ -91,7 +91,9 @@ final class Body {
             throw tooLarge();
         }
         try (var stream = Content.Source.asInputStream(request)) {
-            var bytes = stream.readNBytes(BYTES_MAX + 1);
+            // A body that says how long it is needs no more room than that.
+            long announced = request.getLength();
+            var bytes = stream.readNBytes(announced < 0 ? BYTES_MAX + 1 : (int) Math.min(announced, BYTES_MAX + 1L));
             if (bytes.length > BYTES_MAX) {
                 discard(stream);
                 throw tooLarge();

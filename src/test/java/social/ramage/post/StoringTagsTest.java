@@ -43,13 +43,13 @@ class StoringTagsTest {
 
         @Test
         void aTagKeepsTheNameOfWhoUsedItFirst() {
-            long first = ensure("ete", "Été");
-            long again = ensure("ete", "ETE");
-            long other = ensure("été", "été");
+            tag(10, Map.of("ete", "Été"));
+            tag(11, Map.of("ete", "ETE"));
+            tag(12, Map.of("été", "été"));
 
-            assertThat(again).isEqualTo(first);
-            assertThat(other).isNotEqualTo(first);
             assertThat(names()).containsExactly("Été", "été");
+            fresh.db().change(tx -> store.countUses(tx, List.of(10L, 11L, 12L), MONDAY));
+            assertThat(uses()).containsExactly("ete 20780 2", "été 20780 1");
         }
 
         @Test
@@ -81,10 +81,6 @@ class StoringTagsTest {
 
             assertThat(uses()).containsExactly("a 20780 1");
             assertThat(names()).containsExactly("a", "b");
-        }
-
-        private long ensure(String key, String name) {
-            return fresh.db().transact(tx -> store.ensure(tx, key, name));
         }
 
         private void tag(long post, Map<String, String> nameByKey) {
