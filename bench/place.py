@@ -24,6 +24,17 @@ class Tools:
             raise SystemExit(f"{main} failed:\n{done.stderr[-2000:]}")
         return done.stdout
 
+    def measure(self, *command):
+        """Runs a command of the launcher. Returns the last line that it printed, and the memory it took at most."""
+        with tempfile.TemporaryFile("w+") as said:
+            process = subprocess.Popen([self.ramage, *command], stdout=said, stderr=subprocess.DEVNULL)
+            _, status, used = os.wait4(process.pid, 0)
+            said.seek(0)
+            lines = said.read().splitlines()
+        if status != 0:
+            raise SystemExit(f"{' '.join(command)} failed")
+        return lines[-1], used.ru_maxrss / 1024
+
 
 class Places:
     """Throwaway folders, each filled once a run."""

@@ -149,11 +149,28 @@ def visible(run):
                 spread(taken[VISIBLE_WARM:]))]
 
 
+def imports(run):
+    """Real graphs and posts from files into an empty folder, as a user would."""
+    shared = shared_folder()
+    rows = []
+    for kind, bar, arguments in (
+            ("edges", "100,000/s", ("graph", f"{shared}/data/graph/soc-Slashdot0902.txt.gz",
+                                    "--direction", "follower-followee")),
+            ("posts", "8,000/s", ("posts", f"{shared}/data/posts/fr-parlementaires-statuses.jsonl.xz"))):
+        said, megabytes = run.tools.measure("import", *arguments, "--data", os.path.join(run.places.folder, kind))
+        rows.append(row(f"import of {kind}: {os.path.basename(arguments[1])}", bar,
+                        f"{said.split(', ')[-1]}, {megabytes:.0f} MB resident at most"))
+    return rows
+
+
+def shared_folder():
+    return os.environ.get("RAMAGE_SHARED") or os.path.join(os.path.dirname(__file__), "..", "..", "shared")
+
+
 def fanout(run):
     """Posts into the homes of a million resident accounts, in process."""
     accounts = run.places.scaled(MILLION)
-    shared = os.environ.get("RAMAGE_SHARED") or os.path.join(os.path.dirname(__file__), "..", "..", "shared")
-    found = json.loads(run.tools.run("social.ramage.timeline.FanOutBench", accounts, run.seconds, shared))
+    found = json.loads(run.tools.run("social.ramage.timeline.FanOutBench", accounts, run.seconds, shared_folder()))
     who = f"{accounts:,} resident accounts, {found['shape']}, {found['followees']} followees on average"
     return [row(f"fan-out from events: {who}", "5 million deliveries/s",
                 f"{found['perSecond'] / 1e6:.1f} million/s over {run.seconds:g} s"),
@@ -276,4 +293,4 @@ def spread(taken):
 
 
 BENCHES = {bench.__name__: bench for bench in (
-    home, homes, public, account, context, posts, followed, visible, fanout, cold, start, growth, jmh)}
+    home, homes, public, account, context, posts, followed, visible, imports, fanout, cold, start, growth, jmh)}

@@ -60,6 +60,7 @@ public final class Ramage implements AutoCloseable {
     private final ScheduledExecutorService upkeep;
     private final Retention retention;
     private final RateLimits limits;
+    private volatile boolean listens;
     final Clock clock;
     final Ids ids;
     final Events events;
@@ -95,7 +96,7 @@ public final class Ramage implements AutoCloseable {
         this.follows = new Follows(db, events, accounts, ids, clock, share(memory, FOLLOWS_SHARE));
         this.posts = new Posts(db, events, accounts, ids, clock, share(memory, POSTS_SHARE));
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
-        this.intake = new Intake(db, events, accounts, follows, posts, ids, clock);
+        this.intake = new Intake(db, events, accounts, follows, posts, ids, clock, () -> listens);
         this.retention = new Retention(db, log, clock);
         this.limits =
                 settings.rateLimiting() == Settings.RateLimiting.ON ? RateLimits.on(clock) : RateLimits.off(clock);
@@ -137,6 +138,7 @@ public final class Ramage implements AutoCloseable {
         meters.watch("ramage.events.parked", "Events that were put aside", durable::parked);
         var server = new WebServer(settings.listen(), faces(), meters, requestLog, clock, this::isReady);
         server.start();
+        listens = true;
         return server;
     }
 

@@ -31,7 +31,17 @@ final class GraphIntake {
     static final String SOURCE = "graph";
 
     private static final int EDGES_MIN = 1_000;
+    /** Half a second's work: longer than that nobody's post should wait for its turn. */
     private static final int EDGES_MAX = 32_000;
+
+    /** While nobody else can write: the pages of most accounts are then written a few times only. */
+    private static final int EDGES_ALONE_MAX = 256_000;
+
+    /** What an edge in memory weighs with its two names and its follow, about. */
+    private static final int EDGE_BYTES = 256;
+
+    /** The part of Java's memory that edges may take: what is read ahead and what is being written. */
+    private static final int MEMORY_SHARE = 4;
 
     /** Nodes remembered with their accounts; others are looked up again. */
     private static final int NODES_MAX = 250_000;
@@ -44,17 +54,23 @@ final class GraphIntake {
     private final Ids ids;
     private final Cache<String, AccountId> accountByNode =
             Caffeine.newBuilder().maximumSize(NODES_MAX).build();
-    private final Pace pace = new Pace(EDGES_MIN, EDGES_MAX);
+    private final Pace pace;
     private final Telling telling = new Telling();
     private long read;
     private Report.Counts.Graph counts = Report.Counts.Graph.NONE;
 
-    GraphIntake(Database db, Events events, Accounts accounts, Follows follows, Ids ids) {
+    GraphIntake(Database db, Events events, Accounts accounts, Follows follows, Ids ids, boolean hasOthers) {
+        this.pace = new Pace(EDGES_MIN, hasOthers ? EDGES_MAX : edgesAloneMax());
         this.db = db;
         this.events = events;
         this.accounts = accounts;
         this.follows = follows;
         this.ids = ids;
+    }
+
+    private static int edgesAloneMax() {
+        long room = Runtime.getRuntime().maxMemory() / MEMORY_SHARE / EDGE_BYTES / (Ahead.BATCHES_MAX + 2);
+        return Math.clamp(room, EDGES_MAX, EDGES_ALONE_MAX);
     }
 
     Report run(Records<Edge> edges, Progress progress) {

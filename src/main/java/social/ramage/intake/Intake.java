@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import social.ramage.account.Accounts;
 import social.ramage.db.Database;
 import social.ramage.event.Events;
@@ -27,10 +28,20 @@ public final class Intake {
     private final Posts posts;
     private final Ids ids;
     private final Clock clock;
+    private final BooleanSupplier hasOthers;
     private final IntakeStore store = new IntakeStore();
     private final Semaphore one = new Semaphore(1);
 
-    public Intake(Database db, Events events, Accounts accounts, Follows follows, Posts posts, Ids ids, Clock clock) {
+    /** @param hasOthers whether somebody else may want to write meanwhile */
+    public Intake(
+            Database db,
+            Events events,
+            Accounts accounts,
+            Follows follows,
+            Posts posts,
+            Ids ids,
+            Clock clock,
+            BooleanSupplier hasOthers) {
         this.db = db;
         this.events = events;
         this.accounts = accounts;
@@ -38,6 +49,7 @@ public final class Intake {
         this.posts = posts;
         this.ids = ids;
         this.clock = clock;
+        this.hasOthers = hasOthers;
     }
 
     /** @param prefix stands before a node's number to make its account's handle; a name is its own */
@@ -59,7 +71,7 @@ public final class Intake {
      * @throws Refusal Invalid when the file cannot be read; Unavailable while another import runs
      */
     public Report graph(GraphFile file, Progress progress) {
-        return alone(() -> new GraphIntake(db, events, accounts, follows, ids)
+        return alone(() -> new GraphIntake(db, events, accounts, follows, ids, hasOthers.getAsBoolean())
                 .run(EdgeRecords.open(file.path, file.direction, file.prefix), progress));
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * since unpacking and parsing would hold a carrier thread.
  */
 public final class Ahead<T, R> implements AutoCloseable {
-    private static final int BATCHES_MAX = 2;
+    /** Besides the one that is being read and the one that is being written. */
+    public static final int BATCHES_MAX = 1;
 
     private final Records<T> records;
     private final Function<T, R> prepare;
