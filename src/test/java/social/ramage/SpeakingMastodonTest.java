@@ -1,0 +1,102 @@
+package social.ramage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import social.ramage.id.PostId;
+import social.ramage.mastodon.Entities;
+import tools.jackson.databind.JsonNode;
+
+/** What is answered has the fields and types that Mastodon's clients were written for. */
+@Tag("shared")
+class SpeakingMastodonTest {
+    private static final Entities ENTITIES = Entities.read();
+
+    @TempDir
+    Path data;
+
+    private Town town;
+    private Town.Person ada;
+    private Town.Person bob;
+
+    @BeforeEach
+    void open() {
+        town = Town.in(data);
+        ada = town.person("ada");
+        bob = town.person("bob");
+    }
+
+    @AfterEach
+    void close() {
+        town.close();
+    }
+
+    @Test
+    void statusesOfEveryKind() {
+        var plain = bob.posts("Bonjour @ada, le #merle chante: https://example.org/merle");
+        ada.posts("Merci !", "in_reply_to_id", plain, "spoiler_text", "oiseaux", "language", "fr");
+        bob.posts("Entre nous", "visibility", "private");
+        town.ramage.posts.boost(
+                town.ramage.follows.viewer(ada.id), PostId.parse(plain).orElseThrow());
+        ada.follows(bob);
+
+        var home = ada.home().json();
+        assertThat(home).hasSize(4);
+        home.forEach(status -> isA("Status", status));
+        var seenByNobody = town.stranger().reads("/api/v1/statuses/" + plain).json();
+        isA("Status", seenByNobody);
+        isA("Context", ada.reads("/api/v1/statuses/" + plain + "/context").json());
+    }
+
+    @Test
+    void aStatusThatIsDeletedShowsItsSource() {
+        var deleted = ada.deletes(ada.posts("À refaire #été")).json();
+
+        isA("Status", deleted);
+        assertThat(deleted.path("text").asString()).isEqualTo("À refaire #été");
+        assertThat(deleted.has("content")).isFalse();
+    }
+
+    @Test
+    void accountsAndTheirRelations() {
+        ada.follows(bob);
+        bob.posts("Un mot");
+
+        isA(
+                "CredentialAccount",
+                ada.reads("/api/v1/accounts/verify_credentials").json());
+        isA("Account", ada.reads("/api/v1/accounts/" + bob.id).json());
+        isA("Account", town.stranger().reads("/api/v1/accounts/lookup?acct=bob").json());
+        var relations = ada.reads("/api/v1/accounts/relationships?id[]=" + bob.id + "&id[]=" + ada.id)
+                .json();
+        assertThat(relations).hasSize(2);
+        relations.forEach(relation -> isA("Relationship", relation));
+        isA("Relationship", bob.follows(ada).json());
+    }
+
+    @Test
+    void thePlaceItself() {
+        isA("Instance", town.stranger().reads("/api/v2/instance").json());
+        isA("V1::Instance", town.stranger().reads("/api/v1/instance").json());
+    }
+
+    @Test
+    void errors() {
+        isA("Error", town.stranger().home().json());
+        isA("Error", ada.reads("/api/v1/statuses/1").json());
+        isA("Error", ada.reads("/api/v1/nothing").json());
+        isA("Error", ada.triesToPost("x".repeat(141)).json());
+        isA(
+                "Error",
+                ada.sends("POST", "/api/v1/statuses", "{", "application/json").json());
+    }
+
+    private static void isA(String entity, JsonNode given) {
+        assertThat(ENTITIES.faults(entity, given)).as("%s", given).isEmpty();
+    }
+}
