@@ -14,7 +14,7 @@ MILLION = 1_000_000
 ROUNDS = 5
 STARTS = 7
 IDLE_SECONDS = 5
-COLD_WARM = 100
+COLD_WARM = 500
 VISIBLE_WARM = 200
 VISIBLE = 1_000
 
@@ -40,11 +40,11 @@ class Run:
         """As many accounts as posts; some readers, and some who follow 500 and have not read for long."""
         return self.places.get(
             "million", accounts=self.places.scaled(MILLION), posts=self.places.scaled(MILLION), followees=2,
-            readers=1_000, readerFollowees=50, writers=64, cold=500, coldFollowees=500)
+            readers=1_000, readerFollowees=50, writers=64, cold=1_000, coldFollowees=500)
 
     def ten_thousand_place(self):
         return self.places.get("tenThousand", accounts=10_000, posts=10_000, followees=2, readers=1_000,
-                               readerFollowees=50, writers=64, cold=500, coldFollowees=500)
+                               readerFollowees=50, writers=64, cold=1_000, coldFollowees=500)
 
 
 def row(what, bar, here):

@@ -59,14 +59,13 @@ final class Merge {
         int step = Math.min(STEP, range.max());
         var rest = range.withMax(step);
         while (true) {
-            var ids = read.ids(author, rest);
-            for (Long id : ids) {
-                if (best.size() == range.max() && id <= best.element()) {
-                    return;
-                }
-                keep(best, id, range.max());
+            if (best.size() == range.max()) {
+                // What is older than all that was found is not even read.
+                rest = rest.newerThan(best.element());
             }
-            if (ids.size() < step) {
+            var ids = read.ids(author, rest);
+            ids.forEach(id -> keep(best, id, range.max()));
+            if (ids.size() < step || best.element() > ids.getLast()) {
                 return;
             }
             rest = rest.olderThan(ids.getLast());

@@ -63,22 +63,24 @@ class MergingAuthorsTest {
     void readsNoMoreOfAnAuthorThanGetsIn() {
         idsByAuthor.put(1L, new TreeSet<>(List.of(100L, 99L)));
         idsByAuthor.put(2L, new TreeSet<>());
+        idsByAuthor.put(3L, new TreeSet<>(List.of(5L, 77L)));
         for (long id = 1; id < 99; id++) {
             idsByAuthor.get(2L).add(id);
         }
         var reads = new ArrayList<String>();
 
-        var found = Merge.newest(Map.of(1L, 100L, 2L, 98L), IdRange.newest(25), (author, some) -> {
-            reads.add(author + " before " + some.before() + " at most " + some.max());
+        var found = Merge.newest(Map.of(1L, 100L, 2L, 98L, 3L, 77L), IdRange.newest(25), (author, some) -> {
+            reads.add(author + " between " + some.after() + " and " + some.before() + ", at most " + some.max());
             return read(author, some);
         });
 
-        assertThat(found).hasSize(25).startsWith(100L, 99L, 98L).endsWith(76L);
+        assertThat(found).hasSize(25).startsWith(100L, 99L, 98L).endsWith(78L, 77L, 77L);
         assertThat(reads)
                 .containsExactly(
-                        "1 before 9223372036854775807 at most 20",
-                        "2 before 9223372036854775807 at most 20",
-                        "2 before 79 at most 20");
+                        "1 between 0 and 9223372036854775807, at most 20",
+                        "2 between 0 and 9223372036854775807, at most 20",
+                        "2 between 0 and 79, at most 20",
+                        "3 between 76 and 9223372036854775807, at most 20");
     }
 
     private boolean isIn(List<Long> found, long author) {
