@@ -23,7 +23,7 @@ public final class MastodonFace implements Face {
 
     @Override
     public Answer refuse(Call call, Problem problem) {
-        return Answer.json(status(problem), error(problem.sentence().in(call.locale())))
+        return Answer.json(Answer.statusOf(problem), error(problem.sentence().in(call.locale())))
                 .because(problem);
     }
 
@@ -38,21 +38,6 @@ public final class MastodonFace implements Face {
                     .with("Access-Control-Max-Age", "600");
         }
         return RateLimits.tell(call, answer);
-    }
-
-    private static int status(Problem problem) {
-        return switch (problem) {
-            case Problem.NotFound _ -> 404;
-            case Problem.SignedOut _ -> 401;
-            case Problem.Forbidden _ -> 403;
-            case Problem.Invalid _ -> 422;
-            case Problem.Unreadable _ -> 400;
-            case Problem.TooLarge _ -> 413;
-            case Problem.WrongMethod _ -> 405;
-            case Problem.TooMany _ -> 429;
-            case Problem.Unavailable _ -> 503;
-            case Problem.Broken _ -> 500;
-        };
     }
 
     private static Segments error(String sentence) {

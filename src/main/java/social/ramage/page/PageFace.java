@@ -27,7 +27,7 @@ final class PageFace implements Face {
     public Answer refuse(Call call, Problem problem) {
         var locale = call.locale();
         var sentence = problem.sentence().in(locale);
-        return Answer.html(status(problem), page(locale, sentence, "<p>" + escape(sentence) + "</p>"))
+        return Answer.html(Answer.statusOf(problem), page(locale, sentence, "<p>" + escape(sentence) + "</p>"))
                 .because(problem);
     }
 
@@ -61,20 +61,5 @@ final class PageFace implements Face {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
-    }
-
-    private static int status(Problem problem) {
-        return switch (problem) {
-            case Problem.NotFound _ -> 404;
-            case Problem.SignedOut _ -> 401;
-            case Problem.Forbidden _ -> 403;
-            case Problem.Invalid _ -> 422;
-            case Problem.Unreadable _ -> 400;
-            case Problem.TooLarge _ -> 413;
-            case Problem.WrongMethod _ -> 405;
-            case Problem.TooMany _ -> 429;
-            case Problem.Unavailable _ -> 503;
-            case Problem.Broken _ -> 500;
-        };
     }
 }

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import social.ramage.account.Account;
 import social.ramage.account.Accounts;
 import social.ramage.db.Tx;
@@ -84,10 +84,11 @@ final class BringingIn {
         var found = new HashMap<PostId, Post>();
         read(tx, List.of(brought.post(), brought.parent()), found);
         var answer = found.get(brought.post());
-        var parent = original(tx, found.get(brought.parent()));
-        if (answer == null || parent == null) {
+        var answered = answered(brought.parent(), found);
+        if (answer == null || answered.isEmpty()) {
             return false;
         }
+        var parent = answered.get();
         // A chain of answers that leads back to itself would have no first post.
         boolean isCircle = parent.place().thread().equals(answer.id());
         if (answer.place().parent().isPresent() || answer.isBoost() || isCircle) {
@@ -99,13 +100,11 @@ final class BringingIn {
     }
 
     /** Whoever answers a boost answers what it passes on. */
-    private @Nullable Post original(Tx tx, @Nullable Post post) {
-        if (post == null || !post.isBoost()) {
-            return post;
-        }
-        var original =
-                store.byIds(tx, List.of(post.place().boostOf().orElseThrow().value()));
-        return original.isEmpty() ? null : original.getFirst();
+    private static Optional<Post> answered(PostId parent, Map<PostId, Post> postById) {
+        return Optional.ofNullable(postById.get(parent))
+                .map(post -> post.place().boostOf().isEmpty()
+                        ? post
+                        : postById.get(post.place().boostOf().get()));
     }
 
     private long nextFree(Tx tx, long after, Set<Long> taken) {
@@ -135,10 +134,6 @@ final class BringingIn {
         brought.forEach(one -> wanted.remove(one.id()));
         var postById = new HashMap<PostId, Post>();
         read(tx, wanted, postById);
-        var passedOn = postById.values().stream()
-                .flatMap(post -> post.place().boostOf().stream())
-                .toList();
-        read(tx, passedOn, postById);
         return postById;
     }
 
@@ -146,7 +141,18 @@ final class BringingIn {
         return brought.stream().map(BroughtPost::author).distinct().toList();
     }
 
+    /** Those that are here, with what they pass on. */
     private void read(Tx tx, Collection<PostId> ids, Map<PostId, Post> postById) {
+        readThese(tx, ids, postById);
+        var passedOn = ids.stream()
+                .map(postById::get)
+                .filter(Objects::nonNull)
+                .flatMap(post -> post.place().boostOf().stream())
+                .toList();
+        readThese(tx, passedOn, postById);
+    }
+
+    private void readThese(Tx tx, Collection<PostId> ids, Map<PostId, Post> postById) {
         if (!ids.isEmpty()) {
             store.byIds(tx, ids.stream().map(PostId::value).toList()).forEach(post -> postById.put(post.id(), post));
         }
@@ -157,12 +163,7 @@ final class BringingIn {
             Map<PostId, Post> postById,
             Set<AccountId> locked,
             Function<String, Optional<AccountId>> accountOf) {
-        // Whoever answers a boost answers what it passes on.
-        var parent = one.parent()
-                .map(postById::get)
-                .map(it -> it.place().boostOf().isPresent()
-                        ? postById.get(it.place().boostOf().get())
-                        : it);
+        var parent = one.parent().flatMap(id -> answered(id, postById));
         var place = new Event.Place(
                 parent.map(it -> it.place().thread()).orElse(one.id()),
                 parent.map(Post::id),

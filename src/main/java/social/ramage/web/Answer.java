@@ -81,6 +81,22 @@ public final class Answer {
         };
     }
 
+    /** What HTTP calls a problem, whoever tells it. */
+    public static int statusOf(Problem problem) {
+        return switch (problem) {
+            case Problem.NotFound _ -> 404;
+            case Problem.SignedOut _ -> 401;
+            case Problem.Forbidden _ -> 403;
+            case Problem.Invalid _ -> 422;
+            case Problem.Unreadable _ -> 400;
+            case Problem.TooLarge _ -> 413;
+            case Problem.WrongMethod _ -> 405;
+            case Problem.TooMany _ -> 429;
+            case Problem.Unavailable _ -> 503;
+            case Problem.Broken _ -> 500;
+        };
+    }
+
     /** Rounded up: a caller that comes back in time must not be told to wait again. */
     private static String seconds(Duration duration) {
         return Long.toString(duration.plusMillis(999).toSeconds());
