@@ -55,6 +55,10 @@ public final class DatabaseException extends RuntimeException {
     }
 
     private static Kind kindOf(SQLiteErrorCode code) {
+        if (code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+            // The index of the write-ahead log found no room to grow.
+            return Kind.FULL;
+        }
         // The low byte is the primary code; the rest says more of the same.
         return switch (code.code & 0xff) {
             case 13 /* SQLITE_FULL */ -> Kind.FULL;
