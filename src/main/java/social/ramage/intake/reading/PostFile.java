@@ -57,8 +57,8 @@ public final class PostFile {
     public Records<ReadPost> read() throws IOException {
         var lines = Lines.open(path);
         return switch (format) {
-            case FLAT_JSON -> new JsonPosts(lines, new FlatJson(now));
-            case STATUS_JSON -> new JsonPosts(lines, new StatusJson(now));
+            case FLAT_JSON -> new JsonPosts(lines, new FlatTweets(now));
+            case STATUS_JSON -> new JsonPosts(lines, new StatusTweets(now));
             case RATIO_TABLE -> new TablePosts(lines, new RatioTable(now));
             case ARCHIVE_TABLE -> new TablePosts(lines, new ArchiveTable(owner.orElseThrow(), now));
         };
@@ -91,10 +91,10 @@ public final class PostFile {
     private static Optional<Format> formatOfJson(Line.Whole line) {
         try {
             var json = JsonPosts.parse(line);
-            if (StatusJson.fits(json)) {
+            if (StatusTweets.fits(json)) {
                 return Optional.of(Format.STATUS_JSON);
             }
-            return FlatJson.fits(json) ? Optional.of(Format.FLAT_JSON) : NONE;
+            return FlatTweets.fits(json) ? Optional.of(Format.FLAT_JSON) : NONE;
         } catch (Malformed _) {
             // Counted when it is read for its post; here another line is asked.
             return NONE;

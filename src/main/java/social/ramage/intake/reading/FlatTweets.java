@@ -5,10 +5,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** One flat object a post: {@code id}, {@code created_at}, {@code author}, {@code text}, {@code in_reply_to}, ... */
-final class FlatJson implements JsonPosts.Shape {
+final class FlatTweets implements JsonPosts.Shape {
     private final Instant now;
 
-    FlatJson(Instant now) {
+    FlatTweets(Instant now) {
         this.now = now;
     }
 

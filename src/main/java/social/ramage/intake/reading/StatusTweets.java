@@ -5,10 +5,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Twitter's API, version 1.1: {@code {"status": {...}, "user": {...}}} a line. */
-final class StatusJson implements JsonPosts.Shape {
+final class StatusTweets implements JsonPosts.Shape {
     private final Instant now;
 
-    StatusJson(Instant now) {
+    StatusTweets(Instant now) {
         this.now = now;
     }
 
