@@ -39,7 +39,7 @@ public final class Call {
         return (method.equals("GET") || method.equals("HEAD")) && !Body.isAnnounced(request);
     }
 
-    /** Decoded, without a slash at its end. */
+    /** In one form however it was sent, without a slash at its end. */
     public String path() {
         return path;
     }
@@ -49,7 +49,7 @@ public final class Call {
         return reference;
     }
 
-    /** The part of the path that stands where the route says {@code {name}}. */
+    /** The part of the path, decoded, that stands where the route says {@code {name}}. */
     public String part(String name) {
         var part = parts.get(name);
         if (part == null) {

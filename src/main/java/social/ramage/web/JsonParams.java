@@ -2,6 +2,7 @@ package social.ramage.web;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -39,23 +40,30 @@ final class JsonParams {
     }
 
     private static void readObject(JsonParser parser, Params params) {
-        Deque<String> names = new ArrayDeque<>();
-        names.push("");
+        Deque<UnaryOperator<String>> naming = new ArrayDeque<>();
+        naming.push(UnaryOperator.identity());
         String field = "";
-        while (!names.isEmpty()) {
+        while (!naming.isEmpty()) {
             var token = parser.nextToken();
-            var inside = names.peek();
-            var name = inside.endsWith("[]") ? inside : inside.isEmpty() ? field : inside + "[" + field + "]";
+            var name = naming.element();
             switch (token) {
                 case PROPERTY_NAME -> field = parser.currentName();
-                case START_OBJECT -> names.push(name);
-                case START_ARRAY -> names.push(name + "[]");
-                case END_OBJECT, END_ARRAY -> names.pop();
+                case START_OBJECT -> naming.push(inObject(name.apply(field)));
+                case START_ARRAY -> naming.push(inList(name.apply(field)));
+                case END_OBJECT, END_ARRAY -> naming.pop();
                 // Null says "nothing", as does leaving the name out.
                 case VALUE_NULL -> {}
                 case null -> throw Body.unreadable();
-                default -> params.add(name, parser.getString());
+                default -> params.add(name.apply(field), parser.getString());
             }
         }
+    }
+
+    private static UnaryOperator<String> inObject(String name) {
+        return field -> name + "[" + field + "]";
+    }
+
+    private static UnaryOperator<String> inList(String name) {
+        return _ -> name + "[]";
     }
 }

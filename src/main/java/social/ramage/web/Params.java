@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import social.ramage.id.DecimalId;
 import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
@@ -20,7 +21,10 @@ public final class Params {
     /** Names and values in one call. */
     static final int COUNT_MAX = 1_000;
 
-    private static final Set<String> FALSE = Set.of("false", "0", "f", "off", "no");
+    private static final Set<String> FALSE = Set.of("false", "0", "f", "off");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?([0-9]+)");
+    /** A number of so many digits is a long; a longer one is more than anything here has. */
+    private static final int DIGITS_MAX = 18;
 
     private final Map<String, List<String>> valuesByName = new LinkedHashMap<>();
     private int count;
@@ -60,7 +64,8 @@ public final class Params {
     public List<String> list(String name) {
         var values = new ArrayList<String>();
         valuesByName.forEach((key, some) -> {
-            if (key.equals(name) || (key.startsWith(name + "[") && key.indexOf(']') == key.length() - 1)) {
+            if (key.equals(name)
+                    || (key.startsWith(name + "[") && key.indexOf(']', name.length()) == key.length() - 1)) {
                 values.addAll(some);
             }
         });
@@ -92,11 +97,12 @@ public final class Params {
         if (sent.isEmpty()) {
             return usual;
         }
-        try {
-            long limit = Math.abs(Long.parseLong(sent.get()));
-            return limit == 0 ? usual : (int) Math.min(limit, max);
-        } catch (NumberFormatException _) {
+        var number = WHOLE_NUMBER.matcher(sent.get());
+        if (!number.matches()) {
             throw new Refusal(new Problem.Unreadable(Sentence.of("problem.number", "limit")));
         }
+        var digits = number.group(1);
+        long limit = digits.length() > DIGITS_MAX ? max : Long.parseLong(digits);
+        return limit == 0 ? usual : (int) Math.min(limit, max);
     }
 }

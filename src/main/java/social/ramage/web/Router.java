@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.pathmap.PathMappings;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
+import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the endpoint for a path and a method. */
@@ -26,8 +27,10 @@ final class Router {
         }
     }
 
+    /** @param parts decoded */
     record Found(Place place, Map<String, String> parts) {}
 
+    /** @param path in Jetty's canonical form */
     @Nullable
     Found find(String path) {
         var place = placeByPath.get(path);
@@ -39,7 +42,10 @@ final class Router {
             return null;
         }
         var spec = (UriTemplatePathSpec) matched.getPathSpec();
-        return new Found(matched.getResource(), spec.getPathParams(path));
+        var parts = spec.getPathParams(path);
+        // Jetty leaves signs that mean something in an address, or may not stand in one, as they were sent.
+        parts.replaceAll((_, part) -> URIUtil.decodePath(part));
+        return new Found(matched.getResource(), parts);
     }
 
     /** The face to refuse what no route has. */
