@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -49,16 +51,52 @@ class FreshInstallTest {
             var last = town.stranger().reads("/api/v1/timelines/public");
             assertThat(last.response().headers().firstValue("X-RateLimit-Remaining"))
                     .hasValue("299");
-            for (int i = 0; i < 330 && last.status() == 200; i++) {
+            for (int i = 0; i < 3_000 && last.status() == 200; i++) {
                 last = town.stranger().reads("/api/v1/timelines/public");
             }
 
             assertThat(last.status()).isEqualTo(429);
             assertThat(last.error()).isNotEmpty();
-            assertThat(last.response().headers().firstValue("Retry-After")).isPresent();
-            assertThat(last.response().headers().firstValue("X-RateLimit-Reset"))
-                    .isPresent();
+            // One more is let in each second; the whole number is back five minutes after.
+            assertThat(last.response().headers().firstValue("Retry-After"))
+                    .hasValueSatisfying(seconds -> assertThat(seconds).isBetween("1", "2"));
+            assertThat(last.response().headers().firstValue("X-RateLimit-Limit"))
+                    .hasValue("300");
+            assertThat(last.response().headers().firstValue("X-RateLimit-Remaining"))
+                    .hasValue("0");
+            assertThat(last.response().headers().firstValue("X-RateLimit-Reset").map(Instant::parse))
+                    .hasValueSatisfying(reset -> assertThat(Duration.between(Instant.now(), reset))
+                            .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6)));
         }
+    }
+
+    @Test
+    void eachCallerHasALimitOfTheirOwnAndABadTokenNone() {
+        try (var town = Town.in(parent, Map.of(Settings.Key.RATE_LIMITS, "on"))) {
+            var path = "/api/v1/accounts/verify_credentials";
+            var ada = town.person("ada");
+            var guesser = town.stranger().withToken("guessed");
+            int status = 401;
+            for (int i = 0; i < 3_000 && status == 401; i++) {
+                status = guesser.reads(path).status();
+            }
+
+            assertThat(status).as("whoever guesses tokens").isEqualTo(429);
+            // Five more are let in each second, so it takes some calls until one sees that they count.
+            long remaining = Long.MAX_VALUE;
+            for (int i = 0; i < 3_000 && remaining >= 1_490; i++) {
+                remaining = remaining(ada.reads(path));
+            }
+            assertThat(remaining).as("whoever signed in").isLessThan(1_490);
+            assertThat(remaining(town.person("bob").reads(path))).isEqualTo(1_499);
+        }
+    }
+
+    private static long remaining(Town.Reply reply) {
+        return reply.response()
+                .headers()
+                .firstValueAsLong("X-RateLimit-Remaining")
+                .orElseThrow();
     }
 
     @Test

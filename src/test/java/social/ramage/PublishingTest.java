@@ -2,6 +2,7 @@ package social.ramage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,9 +49,10 @@ class PublishingTest {
         var id = alice.posts("Bonjour à tous <b>");
 
         var before = town.stranger().reads("/api/v1/statuses/" + id);
+        var address = URI.create(before.json().get("url").asString()).getPath();
         town.restart();
         var after = town.stranger().reads("/api/v1/statuses/" + id);
-        var page = town.stranger().reads("/@alice/" + id);
+        var page = town.stranger().reads(address);
 
         assertThat(before.status()).isEqualTo(200);
         assertThat(before.json().get("content").asString()).isEqualTo("<p>Bonjour à tous &lt;b&gt;</p>");
@@ -84,6 +86,45 @@ class PublishingTest {
         assertThat(outsider.triesToPost("answer", "in_reply_to_id", id).status())
                 .isEqualTo(404);
         assertThat(outsider.deletes(id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void isAtItsAuthorsAddressAndAtNobodyElses() {
+        var id = town.person("alice").posts("Bonjour");
+        town.person("bob");
+
+        assertThat(town.stranger().reads("/@ALICE/" + id).status()).isEqualTo(200);
+        assertThat(town.stranger().reads("/@bob/" + id).status()).isEqualTo(404);
+        assertThat(town.stranger().reads("/alice/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void isDeletedByItsAuthorOnly() {
+        var id = town.person("alice").posts("Bonjour");
+
+        assertThat(town.person("oscar").deletes(id).status()).isEqualTo(404);
+        assertThat(town.stranger().deletes(id).status()).isEqualTo(401);
+        assertThat(town.stranger().reads("/api/v1/statuses/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void isNotShownInAConversationToThoseWhoMayNotReadIt() {
+        var alice = town.person("alice");
+        var friend = town.person("fred");
+        var outsider = town.person("oscar");
+        friend.follows(alice);
+        var root = alice.posts("À tous");
+        var hidden = alice.posts("Entre nous", "visibility", "private", "in_reply_to_id", root);
+        var below = friend.posts("@oscar écoute", "in_reply_to_id", hidden);
+
+        var seen = friend.reads("/api/v1/statuses/" + root + "/context");
+        assertThat(ids(seen, "descendants")).containsExactly(hidden, below);
+        for (var other : new Town.Person[] {outsider, town.stranger()}) {
+            var down = other.reads("/api/v1/statuses/" + root + "/context");
+            var up = other.reads("/api/v1/statuses/" + below + "/context");
+            assertThat(ids(down, "descendants")).containsExactly(below);
+            assertThat(ids(up, "ancestors")).containsExactly(root);
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Town implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpClient http = HttpClient.newHttpClient();
     private final Path data;
     private final Map<Settings.Key, String> given = new TreeMap<>();
     Ramage ramage;
@@ -70,6 +70,7 @@ final class Town implements AutoCloseable {
 
     void restart() {
         close();
+        http = HttpClient.newHttpClient();
         ramage = Ramage.open(settings(), Clock.systemUTC());
         web = ramage.listen(OutputStream.nullOutputStream());
     }
@@ -118,6 +119,8 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() {
+        // The server gives connections on which nothing happens two seconds before it stops.
+        http.shutdownNow();
         web.close();
         ramage.close();
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +33,15 @@ class TransactingTest {
             """;
     private static final String NAMES = """
             select name from setting order by name
+            """;
+
+    /** A table whose rows are looked at only when they are committed. */
+    private static final String OWED = """
+            create table owed (id bigint primary key, to_id bigint references owed (id) deferrable initially deferred)
+            """;
+
+    private static final String OWE = """
+            insert into owed (id, to_id) values (1, 2)
             """;
 
     @Nested
@@ -62,8 +74,23 @@ class TransactingTest {
                 where datname = current_database() and pid <> pg_backend_pid()
                 """;
 
+        private static final String TURNS_HELD = """
+                select count(*) as held from pg_locks
+                where locktype = 'advisory' and granted and pid = pg_backend_pid()
+                """;
+
         OnPostgresql() {
             super(Engine.POSTGRESQL);
+        }
+
+        @Test
+        void aGroupThatRunsAgainHasTakenItsTurnAgain() throws Exception {
+            var group = inOneCommit(
+                    thenThrow("a", Refusal.notFound()),
+                    tx -> tx.sql(TURNS_HELD).get(row -> Long.toString(row.number("held"))));
+
+            failure(group.getFirst(), Refusal.class);
+            assertThat(Await.result(group.getLast())).isEqualTo("1");
         }
 
         @Test
@@ -152,6 +179,70 @@ class TransactingTest {
             Await.result(group.get(5));
             assertThat(names()).containsExactly("a", "c", "e");
             assertThat(committed).containsExactly("a", "c", "e");
+        }
+
+        @Test
+        void aCommitThatFailsIsToldToWhoeverMadeItFailAndToNobodyElse() throws Exception {
+            fresh.db().change(tx -> tx.sql(OWED).run());
+
+            var group = inOneCommit(
+                    put("a"),
+                    tx -> {
+                        tx.sql(OWE).run();
+                        return Objects.requireNonNull(put("b").apply(tx));
+                    },
+                    put("c"));
+
+            assertThat(Await.result(group.get(0))).isEqualTo("a");
+            assertThat(failure(group.get(1), DatabaseException.class).kind()).isEqualTo(DatabaseException.Kind.FAULT);
+            assertThat(Await.result(group.get(2))).isEqualTo("c");
+            assertThat(names()).containsExactly("a", "c");
+            assertThat(committed).containsExactly("a", "c");
+        }
+
+        @Test
+        void anErrorIsTheirsAloneWhoMadeIt() throws Exception {
+            var group = inOneCommit(
+                    put("a"),
+                    _ -> {
+                        throw new StackOverflowError("deep");
+                    },
+                    put("c"));
+
+            assertThat(Await.result(group.get(0))).isEqualTo("a");
+            assertThat(failure(group.get(1), IllegalStateException.class)).hasCauseInstanceOf(StackOverflowError.class);
+            assertThat(Await.result(group.get(2))).isEqualTo("c");
+            assertThat(names()).containsExactly("a", "c");
+        }
+
+        @Test
+        void whateverFailsAfterTheCommitTheNextIsServed() throws Exception {
+            var failing = callers.submit(() -> fresh.db().transact(tx -> {
+                tx.afterCommit(() -> {
+                    throw new ArithmeticException("a bug");
+                });
+                return "told";
+            }));
+
+            failure(failing, IllegalStateException.class);
+            assertThat(Await.result(callers.submit(() -> fresh.db().transact(put("next")))))
+                    .isEqualTo("next");
+            assertThat(names()).containsExactly("next");
+        }
+
+        @Test
+        void whoeverComesAloneAfterManyDoesNotWaitForThem() throws Exception {
+            var quickest = Duration.ofDays(1);
+            for (int i = 0; i < 5; i++) {
+                for (var one : inOneCommit(put("a" + i), put("b" + i), put("c" + i))) {
+                    Await.result(one);
+                }
+                long begun = System.nanoTime();
+                fresh.db().transact(put("alone" + i));
+                quickest = Collections.min(List.of(quickest, Duration.ofNanos(System.nanoTime() - begun)));
+            }
+
+            assertThat(quickest).isLessThan(Duration.ofSeconds(1));
         }
 
         @Test
@@ -272,10 +363,10 @@ class TransactingTest {
         static <E extends Throwable> E failure(Future<?> future, Class<E> type) {
             var failure = catchThrowableOfType(ExecutionException.class, () -> Await.result(future));
             assertThat(failure.getCause()).isInstanceOf(type);
-            return java.util.Objects.requireNonNull(type.cast(failure.getCause()));
+            return Objects.requireNonNull(type.cast(failure.getCause()));
         }
 
-        private Function<Tx, String> thenThrow(String name, RuntimeException failure) {
+        final Function<Tx, String> thenThrow(String name, RuntimeException failure) {
             return tx -> {
                 assertThat(put(name).apply(tx)).isEqualTo(name);
                 throw failure;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import social.ramage.Await;
+import social.ramage.db.AtOnce;
 import social.ramage.db.Database;
 import social.ramage.db.DatabaseAt;
 import social.ramage.id.AccountId;
@@ -157,6 +158,13 @@ class FollowingTheLogTest {
 
         assertThat(askers)
                 .allSatisfy(asker -> assertThat(asker).succeedsWithin(LIMIT).isEqualTo(true));
+    }
+
+    @Test
+    void workIsNotHandedOverWhereNobodyMayWait() {
+        live.start();
+
+        assertThatThrownBy(() -> AtOnce.call(() -> live.call(() -> 42))).isInstanceOf(AtOnce.WouldWait.class);
     }
 
     @Test

@@ -119,6 +119,33 @@ class KeepingViewsTest {
         changesWhileRead(beforeKeeping, views::forgetAll);
     }
 
+    @Test
+    void aRowReadBeforeItWasReplacedDoesNotTakeThePlaceOfTheNewOne() {
+        afterLoad.close();
+        try (var reader = Executors.newSingleThreadExecutor()) {
+            var read = reader.submit(() -> views.get(1));
+            afterLoad.awaitSomebody();
+            views.replace(new Row(1, "new"));
+            afterLoad.open();
+            assertThat(read).succeedsWithin(LIMIT);
+        }
+
+        assertThat(views.get(1).row()).contains(new Row(1, "new"));
+        assertThat(loads).as("what was put in is not read").hasSize(1);
+    }
+
+    @Test
+    void idsThatAreAlikeHaveRowsOfTheirOwn() {
+        for (int bit = 1; bit < Long.SIZE; bit++) {
+            textById.put(1L << bit, "bit " + bit);
+        }
+
+        for (int bit = 1; bit < Long.SIZE; bit++) {
+            assertThat(views.get(1).row()).contains(new Row(1, "old"));
+            assertThat(views.get(1L << bit).row()).contains(new Row(1L << bit, "bit " + bit));
+        }
+    }
+
     private void changesWhileRead(Gate gate, Runnable forget) {
         gate.close();
         try (var reader = Executors.newSingleThreadExecutor()) {
