@@ -7,7 +7,7 @@ import statistics
 import time
 import urllib.parse
 
-from load import fsync_milliseconds, warm, wrk
+from load import WARM_SECONDS, fsync_milliseconds, warm, wrk
 from place import Server
 
 MILLION = 1_000_000
@@ -222,12 +222,13 @@ def growth(run):
     reads, posts = ([], []), ([], [])
     with run.serve(places[0]) as small, run.serve(places[1], port=10) as large:
         for turn in range(ROUNDS + 1):
+            seconds = run.seconds / 2 if turn > 0 else WARM_SECONDS
             for i, server in enumerate((small, large)):
                 readers = run.places.tokens("readers", places[i]["readers"])
                 authors = run.places.tokens("authors", places[i]["writers"][:8])
-                read = wrk("reads.lua", server.url("/api/v1/timelines/home"), readers, run.seconds / 2, threads=2).rate
-                write = wrk("posts.lua", server.url("/"), authors, run.seconds / 2, connections=8).rate
-                # The first turn warms up.
+                read = wrk("reads.lua", server.url("/api/v1/timelines/home"), readers, seconds, threads=2).rate
+                write = wrk("posts.lua", server.url("/"), authors, seconds, connections=8).rate
+                # The first turn warms up, and lasts longer.
                 if turn > 0:
                     reads[i].append(read)
                     posts[i].append(write)
