@@ -132,6 +132,10 @@ final class Writer extends Thread {
         } catch (RuntimeException | Error failure) {
             throwIfLost(failure);
             open.execute("rollback");
+            if (group.size() == 1) {
+                group.getFirst().fail(failure);
+                return;
+            }
             begin(open);
             for (var job : group) {
                 runApart(open, job);
