@@ -33,6 +33,12 @@ public final class WebServer implements AutoCloseable {
     /** For requests that are under way when the server is asked to stop, and for what is left of connections then. */
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(3);
 
+    /**
+     * From when answers say that they are the last to when connections are closed: an answer just before that said no
+     * such thing, and whoever got it must be able to ask once more.
+     */
+    private static final Duration LAST_WORD = Duration.ofMillis(200);
+
     private static final Duration CUTS_WITHIN = Duration.ofMillis(500);
     /** Shorter than usual: a connection on which nothing happens must not hold up the end. */
     private static final Duration IDLE_AT_THE_END = Duration.ofSeconds(2);
@@ -156,6 +162,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void awaitLastAnswers() throws InterruptedException, ExecutionException {
+        Thread.sleep(LAST_WORD);
         try {
             people.shutdown().get(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
