@@ -96,7 +96,7 @@ public final class Ramage implements AutoCloseable {
         this.follows = new Follows(db, events, accounts, ids, clock, share(memory, FOLLOWS_SHARE));
         this.posts = new Posts(db, events, accounts, ids, clock, share(memory, POSTS_SHARE));
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
-        this.intake = new Intake(db, events, accounts, follows, posts, ids, clock, () -> listens);
+        this.intake = new Intake(db, events, accounts, follows, posts, ids, clock, this::hasOthers);
         this.retention = new Retention(db, log, clock);
         this.limits =
                 settings.rateLimiting() == Settings.RateLimiting.ON ? RateLimits.on(clock) : RateLimits.off(clock);
@@ -166,6 +166,11 @@ public final class Ramage implements AutoCloseable {
         nodes.giveUp(node);
         live.close();
         db.close();
+    }
+
+    /** The embedded database is this process's alone; on the other one, other nodes may write. */
+    private boolean hasOthers() {
+        return listens || db.engine() == Engine.POSTGRESQL;
     }
 
     private boolean isReady() {

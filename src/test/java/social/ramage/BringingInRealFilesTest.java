@@ -88,7 +88,6 @@ class BringingInRealFilesTest {
         return told.sum();
     }
 
-    /** The larger ones, whose counts were taken from the files by other means. */
     @Test
     @Tag("long")
     void largeFiles() {

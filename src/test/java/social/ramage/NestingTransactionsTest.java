@@ -3,7 +3,6 @@ package social.ramage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -11,8 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.db.Database;
 import social.ramage.db.DatabaseAt;
 import social.ramage.mastodon.MastodonFace;
-import social.ramage.web.Meters;
+import social.ramage.web.Listening;
 import social.ramage.web.Routes;
 import social.ramage.web.WebServer;
 
@@ -86,14 +83,7 @@ class NestingTransactionsTest {
         routes.get("/api/deep", _ -> {
             throw new StackOverflowError("too deep");
         });
-        web = new WebServer(
-                new WebServer.Listen("127.0.0.1", 0, 0),
-                List.of(routes),
-                new Meters(),
-                OutputStream.nullOutputStream(),
-                Clock.systemUTC(),
-                () -> true);
-        web.start();
+        web = Listening.with(routes);
     }
 
     @AfterEach

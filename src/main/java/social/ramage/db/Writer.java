@@ -144,7 +144,7 @@ final class Writer extends Thread {
         long begun = System.nanoTime();
         open.execute("commit");
         long took = System.nanoTime() - begun;
-        commitNanos = Math.min(took, commitNanos + commitNanos / FORGETTING + 1);
+        commitNanos = commitNanos == 0 ? took : Math.min(took, commitNanos + commitNanos / FORGETTING + 1);
     }
 
     private void begin(Session open) {

@@ -38,7 +38,7 @@ final class TagStore {
         });
     }
 
-    /** As {@link #tag}, for many: two statements instead of two for each tag. */
+    /** As {@link #tag}, for many: two statements for all of them. */
     void tagAll(Tx tx, List<BroughtPost> posts) {
         var nameByKey = new LinkedHashMap<String, String>();
         for (var post : posts) {

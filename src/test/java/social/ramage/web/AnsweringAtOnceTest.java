@@ -3,9 +3,7 @@ package social.ramage.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -93,14 +91,7 @@ class AnsweringAtOnceTest {
 
     private void listen(Endpoint endpoint) {
         var routes = new Routes(new MastodonFace()).get("/api/it", endpoint).post("/api/it", endpoint);
-        web = new WebServer(
-                new WebServer.Listen("127.0.0.1", 0, 0),
-                List.of(routes),
-                new Meters(),
-                OutputStream.nullOutputStream(),
-                Clock.systemUTC(),
-                () -> true);
-        web.start();
+        web = Listening.with(routes);
     }
 
     private Wire.Reply answer(String request) throws IOException {

@@ -3,9 +3,7 @@ package social.ramage.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,14 +36,7 @@ class ReadingBodiesTest {
                 .get("/api/it", reading)
                 .post("/api/it", reading)
                 .delete("/api/it", reading);
-        web = new WebServer(
-                new WebServer.Listen("127.0.0.1", 0, 0),
-                List.of(routes),
-                new Meters(),
-                OutputStream.nullOutputStream(),
-                Clock.systemUTC(),
-                () -> true);
-        web.start();
+        web = Listening.with(routes);
     }
 
     @AfterAll

@@ -3,8 +3,6 @@ package social.ramage.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -26,14 +24,7 @@ class ReadingCallsTest {
                 .get("/api/number/{id}", call -> Answer.text(200, Long.toString(call.idPart("id"))))
                 .get("/api/path", call -> Answer.text(200, call.path()))
                 .get("/api/part/{name}", call -> Answer.text(200, call.part("name")));
-        web = new WebServer(
-                new WebServer.Listen("127.0.0.1", 0, 0),
-                List.of(routes),
-                new Meters(),
-                OutputStream.nullOutputStream(),
-                Clock.systemUTC(),
-                () -> true);
-        web.start();
+        web = Listening.with(routes);
     }
 
     @AfterAll

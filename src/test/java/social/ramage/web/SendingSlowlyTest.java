@@ -3,10 +3,7 @@ package social.ramage.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,15 +77,7 @@ class SendingSlowlyTest {
     private void listen(WebServer.Bounds bounds) {
         var routes = new Routes(new MastodonFace())
                 .post("/api/echo", call -> Answer.text(200, call.params().text("status")));
-        web = new WebServer(
-                new WebServer.Listen("127.0.0.1", 0, 0),
-                List.of(routes),
-                new Meters(),
-                OutputStream.nullOutputStream(),
-                Clock.systemUTC(),
-                () -> true,
-                bounds);
-        web.start();
+        web = Listening.with(routes, bounds);
     }
 
     private String echoes(String word) throws IOException {
