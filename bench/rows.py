@@ -40,11 +40,11 @@ class Run:
         """As many accounts as posts; some readers, and some who follow 500 and have not read for long."""
         return self.places.get(
             "million", accounts=self.places.scaled(MILLION), posts=self.places.scaled(MILLION), followees=2,
-            readers=1_000, readerFollowees=50, writers=64, cold=1_000, coldFollowees=500)
+            readers=1_000, farReaders=1_000, readerFollowees=50, writers=64, cold=1_000, coldFollowees=500)
 
     def ten_thousand_place(self):
         return self.places.get("tenThousand", accounts=10_000, posts=10_000, followees=2, readers=1_000,
-                               readerFollowees=50, writers=64, cold=1_000, coldFollowees=500)
+                               farReaders=1_000, readerFollowees=50, writers=64, cold=1_000, coldFollowees=500)
 
 
 def row(what, bar, here):
@@ -219,21 +219,27 @@ def start(run):
 def growth(run):
     """What a home read and a post cost with ten thousand accounts and with a million."""
     places = [run.ten_thousand_place(), run.million_place()]
-    reads, posts = ([], []), ([], [])
     with run.serve(places[0]) as small, run.serve(places[1], port=10) as large:
-        for turn in range(ROUNDS + 1):
-            seconds = run.seconds / 2 if turn > 0 else WARM_SECONDS
-            for i, server in enumerate((small, large)):
-                readers = run.places.tokens("readers", places[i]["readers"])
-                authors = run.places.tokens("authors", places[i]["writers"][:8])
-                read = wrk("reads.lua", server.url("/api/v1/timelines/home"), readers, seconds, threads=2).rate
-                write = wrk("posts.lua", server.url("/"), authors, seconds, connections=8).rate
-                # The first turn warms up, and lasts longer.
-                if turn > 0:
-                    reads[i].append(read)
-                    posts[i].append(write)
+        def in_turn(script, path, who, count, **how):
+            """Rates in the small place and in the large one. The first turn warms up, and lasts longer."""
+            rates = ([], [])
+            for turn in range(ROUNDS + 1):
+                seconds = run.seconds / 2 if turn > 0 else WARM_SECONDS
+                for i, server in enumerate((small, large)):
+                    tokens = run.places.tokens(who, places[i][who][:count])
+                    load = wrk(script, server.url(path), tokens, seconds, **how)
+                    if turn > 0:
+                        rates[i].append(load.rate)
+            return rates
+
+        home = "reads.lua", "/api/v1/timelines/home"
+        near = in_turn(*home, "readers", 1_000, threads=2)
+        far = in_turn(*home, "farReaders", 1_000, threads=2)
+        written = in_turn("posts.lua", "/", "writers", 8, connections=8)
     accounts = f"10,000 to {run.places.scaled(MILLION):,} accounts"
-    return [grown(f"home read, {accounts}", *reads), grown(f"post by 8 writers, {accounts}", *posts)]
+    return [grown(f"home read, {accounts}, readers who follow some of 1,000 in both", *near),
+            grown(f"home read, {accounts}, readers who follow some of a tenth of all", *far),
+            grown(f"post by 8 writers, {accounts}", *written)]
 
 
 def grown(what, small, large):

@@ -35,6 +35,10 @@ import social.ramage.post.PostText;
 final class BenchPlace {
     private static final int ROWS_AT_ONCE = 5_000;
     private static final int SEED = 20_261_123;
+
+    /** As many authors wherever it is, so that what readers see is as much. */
+    private static final int KNOWN = 1_000;
+
     private static final Duration AGE = Duration.ofDays(30);
 
     private static final String ACCOUNT = """
@@ -69,14 +73,17 @@ final class BenchPlace {
 
     private String fill() {
         var people = accounts("a", count("accounts"));
-        var authors = people.subList(0, Math.min(people.size(), Math.max(1_000, people.size() / 10)));
+        var authors = people.subList(0, Math.min(people.size(), Math.max(KNOWN, people.size() / 10)));
+        var known = authors.subList(0, Math.min(KNOWN, authors.size()));
         var readers = accounts("r", count("readers"));
+        var farReaders = accounts("f", count("farReaders"));
         var writers = accounts("w", count("writers"));
         var stars = accounts("s", count("stars"));
         var cold = accounts("c", count("cold"));
         say("accounts");
         follow(people, authors, count("followees"));
-        follow(readers, authors, count("readerFollowees"));
+        follow(readers, known, count("readerFollowees"));
+        follow(farReaders, authors, count("readerFollowees"));
         follow(cold, authors, count("coldFollowees"));
         follow(readers, stars, stars.size());
         say("follows");
@@ -87,8 +94,15 @@ final class BenchPlace {
             return root;
         });
         say("posts");
-        return "{\"account\":\"%s\",\"root\":\"%s\",\"readers\":%s,\"writers\":%s,\"stars\":%s,\"cold\":%s}\n"
-                .formatted(authors.getFirst(), root, tokens(readers), tokens(writers), tokens(stars), tokens(cold));
+        return "{\"account\":\"%s\",\"root\":\"%s\",\"readers\":%s,\"farReaders\":%s,\"writers\":%s,\"stars\":%s,\"cold\":%s}\n"
+                .formatted(
+                        authors.getFirst(),
+                        root,
+                        tokens(readers),
+                        tokens(farReaders),
+                        tokens(writers),
+                        tokens(stars),
+                        tokens(cold));
     }
 
     private int count(String name) {
