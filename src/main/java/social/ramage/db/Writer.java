@@ -24,8 +24,8 @@ final class Writer extends Thread {
     /** However slow the disk, nobody waits longer for others to join. */
     private static final long GATHER_NANOS_MAX = 2_000_000;
 
-    /** After about so many commits the quickest one is forgotten, should others take longer. */
-    private static final int FORGETTING = 64;
+    /** Over about so many commits their time is averaged. */
+    private static final int AVERAGED = 8;
 
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
 
@@ -38,7 +38,7 @@ final class Writer extends Thread {
     /** How many the last group had. */
     private int lastSize = 1;
 
-    /** What a commit takes at least, about: the quickest of late. */
+    /** What commits took of late; one that wrote nothing, or that the disk held up, moves it little. */
     private long commitNanos;
 
     Writer(Connections connections) {
@@ -144,7 +144,8 @@ final class Writer extends Thread {
         long begun = System.nanoTime();
         open.execute("commit");
         long took = System.nanoTime() - begun;
-        commitNanos = commitNanos == 0 ? took : Math.min(took, commitNanos + commitNanos / FORGETTING + 1);
+        commitNanos =
+                commitNanos == 0 ? took : commitNanos + (Math.min(took, 2 * commitNanos) - commitNanos) / AVERAGED;
     }
 
     private void begin(Session open) {
