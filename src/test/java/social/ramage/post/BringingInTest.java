@@ -164,6 +164,16 @@ class BringingInTest {
         }
 
         @Test
+        void anAnswerToABoostMayComeTogetherWithIt() {
+            var outcomes = bringIn(post(10, ada, "Un"), boost(11, bob, 10), answer(12, shy, 11, "À qui ?"));
+
+            assertThat(outcomes.getLast()).isEqualTo(outcome(12, true, true));
+            assertThat(read(12).place().parent()).hasValue(new PostId(10));
+            assertThat(read(12).place().thread()).isEqualTo(new PostId(10));
+            assertThat(read(10).counts()).isEqualTo(new Post.Counts(1, 1));
+        }
+
+        @Test
         void anAnswerThatCameFirstTakesItsOwnAnswersAlong() {
             bringIn(post(12, ada, "Réponse"), answer(13, bob, 12, "Suite"), answer(14, ada, 13, "Fin"));
             bringIn(post(10, ada, "Début"), answer(11, bob, 10, "Milieu"));
