@@ -29,6 +29,8 @@ import social.ramage.page.PlainPages;
 import social.ramage.person.People;
 import social.ramage.post.Posts;
 import social.ramage.post.TagUses;
+import social.ramage.signal.SignalSweep;
+import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.Meters;
 import social.ramage.web.RateLimits;
@@ -43,13 +45,15 @@ public final class Ramage implements AutoCloseable {
     private static final String LAST_ID = """
             select max(id) as last from (
                 select max(id) as id from post union all select max(id) from follow
-                union all select max(id) from account union all select max(id) from person) ids
+                union all select max(id) from account union all select max(id) from person
+                union all select max(id) from signal) ids
             """;
-    /** Of the memory that Java may use, what is kept of posts, accounts and follows. */
+    /** Of the memory that Java may use, what is kept of posts, accounts, follows and signals. */
     private static final double POSTS_SHARE = 0.25;
 
     private static final double ACCOUNTS_SHARE = 0.08;
     private static final double FOLLOWS_SHARE = 0.04;
+    private static final double SIGNALS_SHARE = 0.02;
 
     private final Settings settings;
     private final Database db;
@@ -70,6 +74,7 @@ public final class Ramage implements AutoCloseable {
     final OwnerLink ownerLink;
     final Follows follows;
     final Posts posts;
+    final Signals signals;
     final Timelines timelines;
     final Intake intake;
 
@@ -95,6 +100,7 @@ public final class Ramage implements AutoCloseable {
         this.ownerLink = new OwnerLink(db, clock);
         this.follows = new Follows(db, events, accounts, ids, clock, share(memory, FOLLOWS_SHARE));
         this.posts = new Posts(db, events, accounts, ids, clock, share(memory, POSTS_SHARE));
+        this.signals = new Signals(db, events, posts, ids, clock, share(memory, SIGNALS_SHARE));
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
         this.intake = new Intake(db, events, accounts, follows, posts, ids, clock, this::hasOthers);
         this.retention = new Retention(db, log, clock);
@@ -104,10 +110,12 @@ public final class Ramage implements AutoCloseable {
         live.add(accounts);
         live.add(follows);
         live.add(posts);
+        live.add(signals);
         live.add(timelines);
         live.start();
         this.durable = new Durable(db, log, live, new Leases(holder, clock), clock);
         durable.start(new TagUses());
+        durable.start(new SignalSweep());
         more.forEach(durable::start);
         this.upkeep = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("upkeep").factory());
@@ -150,7 +158,7 @@ public final class Ramage implements AutoCloseable {
                 settings.place().description(),
                 settings.place().charactersMax(),
                 VERSION);
-        var doors = new MastodonApi.Doors(accounts, tokens, follows, posts, timelines);
+        var doors = new MastodonApi.Doors(accounts, tokens, follows, posts, signals, timelines);
         var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
         return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
     }
@@ -180,6 +188,8 @@ public final class Ramage implements AutoCloseable {
     private void keepUp() {
         var _ = upkeep.scheduleWithFixedDelay(
                 guarded("events cannot be swept", retention::sweep), 1, 60, TimeUnit.MINUTES);
+        var _ = upkeep.scheduleWithFixedDelay(
+                guarded("signals of deleted posts cannot be swept", signals::sweep), 1, 1, TimeUnit.MINUTES);
         long renew = Nodes.RENEW_EVERY.toSeconds();
         var _ = upkeep.scheduleWithFixedDelay(
                 guarded("the node number cannot be renewed", this::renew), renew, renew, TimeUnit.SECONDS);

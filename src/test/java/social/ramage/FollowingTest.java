@@ -159,7 +159,8 @@ class FollowingTest {
 
         var boost = town.ramage.posts.boost(
                 town.ramage.follows.viewer(friend.id),
-                social.ramage.id.PostId.parse(original).orElseThrow());
+                social.ramage.id.PostId.parse(original).orElseThrow(),
+                social.ramage.event.Visibility.PUBLIC);
 
         var home = reader.home();
         assertThat(home.ids()).containsExactly(boost.toString());

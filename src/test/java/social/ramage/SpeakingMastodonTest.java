@@ -42,7 +42,9 @@ class SpeakingMastodonTest {
         ada.posts("Merci !", "in_reply_to_id", plain, "spoiler_text", "oiseaux", "language", "fr");
         bob.posts("Entre nous", "visibility", "private");
         town.ramage.posts.boost(
-                town.ramage.follows.viewer(ada.id), PostId.parse(plain).orElseThrow());
+                town.ramage.follows.viewer(ada.id),
+                PostId.parse(plain).orElseThrow(),
+                social.ramage.event.Visibility.PUBLIC);
         ada.follows(bob);
 
         var home = ada.home().json();

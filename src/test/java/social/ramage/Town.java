@@ -207,6 +207,11 @@ final class Town implements AutoCloseable {
             return sends("DELETE", "/api/v1/statuses/" + post, "", "application/x-www-form-urlencoded");
         }
 
+        /** @param verb as in the API's path: favourite, unfavourite, reblog, ... */
+        Reply does(String verb, String post) {
+            return sends("POST", "/api/v1/statuses/" + post + "/" + verb, "", "application/x-www-form-urlencoded");
+        }
+
         Reply reads(String path) {
             return sends("GET", path, "", "");
         }

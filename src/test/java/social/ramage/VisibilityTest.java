@@ -85,7 +85,8 @@ class VisibilityTest {
                 case 0, 1 -> ramage.follows.follow(me, other, FollowSource.API);
                 case 2 -> ramage.follows.unfollow(me, other);
                 case 3 -> ramage.follows.approve(other, me);
-                case 4 -> posts.add(ramage.posts.boost(viewer, posts.get(random.nextInt(posts.size()))));
+                case 4 ->
+                    posts.add(ramage.posts.boost(viewer, posts.get(random.nextInt(posts.size())), Visibility.PUBLIC));
                 case 5 -> ramage.posts.delete(viewer, posts.get(random.nextInt(posts.size())));
                 default ->
                     posts.add(ramage.posts.publish(viewer, draft(random, posts)).id());

@@ -21,6 +21,15 @@ public sealed interface Event {
 
     record PostDeleted(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
 
+    /**
+     * Once until it is taken back.
+     *
+     * @param author of the post
+     */
+    record Signalled(AccountId account, PostId post, AccountId author, Signal signal) implements Event {}
+
+    record SignalTakenBack(AccountId account, PostId post, AccountId author, Signal signal) implements Event {}
+
     /** Many rows came at once, with no event for each: whatever was remembered of posts and follows is out of date. */
     record Imported() implements Event {}
 

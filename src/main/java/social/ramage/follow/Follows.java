@@ -169,7 +169,9 @@ public final class Follows implements MemoryReactor {
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
                         Event.PostPublished _,
-                        Event.PostDeleted _ -> {
+                        Event.PostDeleted _,
+                        Event.Signalled _,
+                        Event.SignalTakenBack _ -> {
                     // None of these changes who follows whom.
                 }
             }

@@ -32,8 +32,8 @@ public record Post(
         static final Words NONE = new Words("", "", Optional.empty(), Optional.empty());
     }
 
-    public record Counts(long replies, long boosts) {
-        static final Counts NONE = new Counts(0, 0);
+    public record Counts(long replies, long boosts, long favourites) {
+        static final Counts NONE = new Counts(0, 0, 0);
     }
 
     public Instant publishedAt() {

@@ -47,6 +47,9 @@ final class PostStore {
     private static final String COUNT_BOOST = """
             update post set boosts = boosts + :change where id = :id
             """;
+    private static final String COUNT_FAVOURITE = """
+            update post set favourites = favourites + :change where id = :id
+            """;
     private static final String EXISTING = """
             select id from post where id in (<ids>)
             """;
@@ -61,6 +64,17 @@ final class PostStore {
             """;
     private static final String BOOSTERS = """
             select id, author_id from post where boost_of_id = :original limit :max
+            """;
+    private static final String BOOSTS = """
+            select id, author_id from post where boost_of_id = :original and id < :before and id > :after
+            order by id desc limit :max
+            """;
+    private static final String BOOSTED_BY = """
+            select boost_of_id from post where author_id = :author and boost_of_id is not null
+            order by boost_of_id desc limit :max
+            """;
+    private static final String BOOSTED_AMONG = """
+            select boost_of_id from post where author_id = :author and boost_of_id in (<originals>)
             """;
     private static final String BY_AUTHOR = """
             select id from post where author_id = :author and id < :before and id > :after
@@ -140,6 +154,10 @@ final class PostStore {
         tx.sql(COUNT_BOOST).bind("id", original.value()).bind("change", change).run();
     }
 
+    void countFavourite(Tx tx, PostId post, int change) {
+        tx.sql(COUNT_FAVOURITE).bind("id", post.value()).bind("change", change).run();
+    }
+
     void countReplies(Tx tx, Map<PostId, Integer> newByParent) {
         countAll(tx, COUNT_REPLY, newByParent);
     }
@@ -178,6 +196,30 @@ final class PostStore {
                 .bind("max", max)
                 .list(row -> boosterByBoost.put(new PostId(row.number("id")), new AccountId(row.number("author_id"))));
         return boosterByBoost;
+    }
+
+    List<Boost> boosts(Tx tx, PostId original, IdRange range) {
+        return tx.sql(BOOSTS)
+                .bind("original", original.value())
+                .bind("before", range.before())
+                .bind("after", range.after())
+                .bind("max", range.max())
+                .list(row -> new Boost(new PostId(row.number("id")), new AccountId(row.number("author_id"))));
+    }
+
+    /** What an account passed on, the newest of it first. */
+    List<Long> boostedBy(Tx tx, AccountId author, int max) {
+        return tx.sql(BOOSTED_BY)
+                .bind("author", author.value())
+                .bind("max", max)
+                .list(row -> row.number("boost_of_id"));
+    }
+
+    List<Long> boostedAmong(Tx tx, AccountId author, List<Long> originals) {
+        return tx.sql(BOOSTED_AMONG)
+                .bind("author", author.value())
+                .bindList("originals", originals)
+                .list(row -> row.number("boost_of_id"));
     }
 
     List<Long> byAuthor(Tx tx, AccountId author, IdRange range) {
@@ -256,6 +298,6 @@ final class PostStore {
                         row.findText("language"),
                         row.findInstant("sensitive_at")),
                 mentionsByPost.getOrDefault(id, List.of()),
-                new Post.Counts(row.number("replies"), row.number("boosts")));
+                new Post.Counts(row.number("replies"), row.number("boosts"), row.number("favourites")));
     }
 }

@@ -15,6 +15,7 @@ import social.ramage.event.Event;
 import social.ramage.event.Events;
 import social.ramage.event.Logged;
 import social.ramage.event.MemoryReactor;
+import social.ramage.event.Signal;
 import social.ramage.event.Visibility;
 import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
@@ -90,17 +91,18 @@ public final class Posts implements MemoryReactor {
     }
 
     /**
-     * Passes a post on. Again is as once.
+     * Passes a post on, to nobody whom it is not for. Again is as once.
      *
-     * @throws Refusal NotFound when it may not be seen, Invalid when it is for followers only
+     * @param wanted for whom, at most
+     * @throws Refusal NotFound when it may not be seen, Invalid when it is for another's followers only
      */
-    public PostId boost(Viewer booster, PostId id) {
+    public PostId boost(Viewer booster, PostId id, Visibility wanted) {
         var me = booster.account().orElseThrow(Refusal::notFound);
-        var shown = get(id, booster);
-        var original = Optional.ofNullable(shown.original()).flatMap(View::row).orElse(shown.post());
-        if (original.visibility() == Visibility.FOLLOWERS) {
+        var original = get(id, booster).meant();
+        if (original.visibility() == Visibility.FOLLOWERS && !booster.is(original.author())) {
             throw Refusal.invalid("id", "problem.boost_restricted");
         }
+        var visibility = Visibility.narrower(original.visibility(), atMost(me, wanted));
         return events.change(tx -> {
             var before = store.boostBy(tx, me, original.id());
             if (before.isPresent()) {
@@ -108,8 +110,7 @@ public final class Posts implements MemoryReactor {
             }
             var boostId = new PostId(ids.next());
             var place = new Event.Place(boostId, Optional.empty(), Optional.empty(), Optional.of(original.id()));
-            var boost =
-                    new Post(boostId, me, place, original.visibility(), Post.Words.NONE, List.of(), Post.Counts.NONE);
+            var boost = new Post(boostId, me, place, visibility, Post.Words.NONE, List.of(), Post.Counts.NONE);
             store.insert(tx, boost, Optional.empty());
             store.countBoost(tx, original.id(), 1);
             accounts.countPost(tx, me, boostId);
@@ -117,6 +118,58 @@ public final class Posts implements MemoryReactor {
             events.append(tx, new Event.PostPublished(boostId, me, place, boost.visibility()));
             return boostId;
         });
+    }
+
+    /**
+     * Takes a boost back, when there is one.
+     *
+     * @param id of the boost, or of what it passes on
+     * @return what it passed on
+     */
+    public PostId unboost(Viewer booster, PostId id) {
+        var me = booster.account().orElseThrow(Refusal::notFound);
+        var original = visible(List.of(id.value()), booster).stream()
+                .map(shown -> shown.meant().id())
+                .findFirst()
+                .orElse(id);
+        events.change(tx -> {
+            var boost = store.boostBy(tx, me, original);
+            boost.flatMap(it -> store.byIds(tx, List.of(it.value())).stream().findFirst())
+                    .ifPresent(it -> remove(tx, it));
+            return boost.isPresent();
+        });
+        return original;
+    }
+
+    /** Who passed a post on, the latest first. @throws Refusal NotFound when it may not be seen */
+    public List<Boost> boosts(PostId id, Viewer viewer, IdRange range) {
+        var original = get(id, viewer).meant().id();
+        return db.read(tx -> store.boosts(tx, original, range));
+    }
+
+    /** What an account passed on: candidates, the newest post first. */
+    public List<Long> boostedBy(Tx tx, AccountId booster, int max) {
+        return store.boostedBy(tx, booster, max);
+    }
+
+    /** Which of these an account passed on. */
+    public List<Long> boostedAmong(Tx tx, AccountId booster, List<Long> originals) {
+        return originals.isEmpty() ? List.of() : store.boostedAmong(tx, booster, originals);
+    }
+
+    public void countFavourite(Tx tx, Post post, int change) {
+        store.countFavourite(tx, post.id(), change);
+    }
+
+    /** Whether it is still there. */
+    public boolean exists(Tx tx, Post post) {
+        return !store.existing(tx, List.of(post.id().value())).isEmpty();
+    }
+
+    /** As {@link #get}, with counts of this moment: for whoever just changed them. */
+    public Shown getFresh(PostId id, Viewer viewer) {
+        views.read(get(id, viewer).meant().id().value());
+        return get(id, viewer);
     }
 
     /**
@@ -131,20 +184,8 @@ public final class Posts implements MemoryReactor {
             throw Refusal.notFound();
         }
         events.change(tx -> {
-            store.boosterByBoost(tx, id, BOOSTS_DELETED_MAX).forEach((boost, booster) -> {
-                if (store.delete(tx, boost)) {
-                    uncount(tx, booster);
-                }
-            });
-            boolean deleted = store.delete(tx, id);
-            if (deleted) {
-                tags.untag(tx, id);
-                uncount(tx, post.author());
-                post.place().parent().ifPresent(parent -> store.countReply(tx, parent, -1));
-                post.place().boostOf().ifPresent(original -> store.countBoost(tx, original, -1));
-                events.append(tx, new Event.PostDeleted(id, post.author(), post.place(), post.visibility()));
-            }
-            return deleted;
+            remove(tx, post);
+            return post;
         });
         return post;
     }
@@ -245,6 +286,8 @@ public final class Posts implements MemoryReactor {
                     views.forget(post.value());
                     changedAround(place);
                 }
+                case Event.Signalled(var _, var post, var _, var signal) -> counted(post, signal);
+                case Event.SignalTakenBack(var _, var post, var _, var signal) -> counted(post, signal);
                 case Event.Imported() -> {
                     views.forgetAll();
                     trees.forgetAll();
@@ -270,6 +313,15 @@ public final class Posts implements MemoryReactor {
         }
     }
 
+    private void counted(PostId post, Signal signal) {
+        switch (signal) {
+            case FAVOURITE -> views.touch(post.value());
+            case BOOKMARK, PIN, MUTE -> {
+                // Not counted.
+            }
+        }
+    }
+
     private void changedAround(Event.Place place) {
         place.parent().ifPresent(parent -> {
             views.touch(parent.value());
@@ -279,9 +331,7 @@ public final class Posts implements MemoryReactor {
     }
 
     private Post answered(PostId id, Viewer author) {
-        var shown = get(id, author);
-        var original = shown.original();
-        return original == null ? shown.post() : original.row().orElseThrow(Refusal::notFound);
+        return get(id, author).meant();
     }
 
     private Post compose(AccountId author, Draft draft, Optional<Post> parent, Marks marks) {
@@ -291,9 +341,7 @@ public final class Posts implements MemoryReactor {
                 parent.map(Post::id),
                 parent.map(Post::author),
                 Optional.empty());
-        var visibility = accounts.get(author).isLocked()
-                ? Visibility.narrower(draft.visibility(), Visibility.FOLLOWERS)
-                : draft.visibility();
+        var visibility = atMost(author, draft.visibility());
         boolean hides = draft.isSensitive() || !draft.text().warning().isEmpty();
         var words = new Post.Words(
                 draft.text().value(),
@@ -301,6 +349,26 @@ public final class Posts implements MemoryReactor {
                 draft.language(),
                 hides ? Optional.of(clock.instant()) : Optional.empty());
         return new Post(id, author, place, visibility, words, marks.mentioned(accounts::find), Post.Counts.NONE);
+    }
+
+    /** A confidential account speaks to its followers. */
+    private Visibility atMost(AccountId author, Visibility wanted) {
+        return accounts.get(author).isLocked() ? Visibility.narrower(wanted, Visibility.FOLLOWERS) : wanted;
+    }
+
+    private void remove(Tx tx, Post post) {
+        store.boosterByBoost(tx, post.id(), BOOSTS_DELETED_MAX).forEach((boost, booster) -> {
+            if (store.delete(tx, boost)) {
+                uncount(tx, booster);
+            }
+        });
+        if (store.delete(tx, post.id())) {
+            tags.untag(tx, post.id());
+            uncount(tx, post.author());
+            post.place().parent().ifPresent(parent -> store.countReply(tx, parent, -1));
+            post.place().boostOf().ifPresent(original -> store.countBoost(tx, original, -1));
+            events.append(tx, new Event.PostDeleted(post.id(), post.author(), post.place(), post.visibility()));
+        }
     }
 
     private void write(Tx tx, Post post, Marks marks) {

@@ -8,4 +8,10 @@ import social.ramage.view.View;
  *
  * @param original what it passes on, when it is a boost
  */
-public record Shown(View<Post> view, Post post, @Nullable View<Post> original) {}
+public record Shown(View<Post> view, Post post, @Nullable View<Post> original) {
+    /** What is meant when somebody acts on it: what it passes on, or the post itself. */
+    public Post meant() {
+        var passedOn = original == null ? null : original.rowOrNull();
+        return passedOn == null ? post : passedOn;
+    }
+}

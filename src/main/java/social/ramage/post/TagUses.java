@@ -34,6 +34,8 @@ public final class TagUses implements DurableReactor {
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
                         Event.PostDeleted _,
+                        Event.Signalled _,
+                        Event.SignalTakenBack _,
                         Event.Imported _ -> {
                     // No tag is used.
                 }

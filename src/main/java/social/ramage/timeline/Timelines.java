@@ -136,7 +136,11 @@ public final class Timelines implements MemoryReactor {
                 case Event.Followed(var follower, var _) -> residents.drop(follower);
                 case Event.Unfollowed(var follower, var _) -> residents.drop(follower);
                 case Event.Imported() -> forgetAll();
-                case Event.AccountCreated _, Event.FollowRequested _, Event.FollowRequestEnded _ -> {
+                case Event.AccountCreated _,
+                        Event.FollowRequested _,
+                        Event.FollowRequestEnded _,
+                        Event.Signalled _,
+                        Event.SignalTakenBack _ -> {
                     // No timeline has more or less to show.
                 }
             }
@@ -279,7 +283,9 @@ public final class Timelines implements MemoryReactor {
                         Event.Unfollowed _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
-                        Event.PostDeleted _ -> {
+                        Event.PostDeleted _,
+                        Event.Signalled _,
+                        Event.SignalTakenBack _ -> {
                     // Adds no candidate.
                 }
             }

@@ -42,6 +42,8 @@ class LoggingEventsTest {
             new Event.PostPublished(new PostId(7), ALICE, ANSWERING, Visibility.UNLISTED),
             new Event.PostDeleted(new PostId(7), ALICE, PASSING_ON, Visibility.FOLLOWERS),
             new Event.PostDeleted(new PostId(7), ALICE, ALONE, Visibility.PUBLIC),
+            new Event.Signalled(ALICE, new PostId(7), BOB, Signal.FAVOURITE),
+            new Event.SignalTakenBack(ALICE, new PostId(7), BOB, Signal.MUTE),
             new Event.Imported());
 
     @Test

@@ -135,7 +135,7 @@ class StoringPostsTest {
                 store.countReply(tx, new PostId(11), 1);
             });
 
-            assertThat(read(10)).extracting(Post::counts).containsExactly(new Post.Counts(1, 1));
+            assertThat(read(10)).extracting(Post::counts).containsExactly(new Post.Counts(1, 1, 0));
         }
 
         @Test

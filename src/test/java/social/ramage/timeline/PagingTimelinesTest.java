@@ -163,7 +163,7 @@ class PagingTimelinesTest {
                     case 0, 1, 2 -> follows.follow(me, other, FollowSource.API);
                     case 3 -> follows.unfollow(me, other);
                     case 4 -> follows.approve(other, me);
-                    case 5, 6 -> all.add(posts.boost(viewer, oneOf(random, all)));
+                    case 5, 6 -> all.add(posts.boost(viewer, oneOf(random, all), Visibility.PUBLIC));
                     default -> posts.delete(viewer, oneOf(random, all));
                 }
             }
