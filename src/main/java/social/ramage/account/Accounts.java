@@ -195,6 +195,11 @@ public final class Accounts implements MemoryReactor {
                 case Event.Imported() -> views.forgetAll();
                 case Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.Blocked _,
+                        Event.Unblocked _,
+                        Event.Muted _,
+                        Event.Unmuted _,
+                        Event.PostEdited _,
                         Event.Signalled _,
                         Event.SignalTakenBack _ -> {
                     // No tally of an account moves.

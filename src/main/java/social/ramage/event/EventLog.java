@@ -50,7 +50,13 @@ public final class EventLog {
             case Event.Unfollowed(var follower, var followed) -> Columns.of(follower, followed);
             case Event.FollowRequested(var follower, var followed) -> Columns.of(follower, followed);
             case Event.FollowRequestEnded(var follower, var followed) -> Columns.of(follower, followed);
+            case Event.Blocked(var blocker, var blocked) -> Columns.of(blocker, blocked);
+            case Event.Unblocked(var blocker, var blocked) -> Columns.of(blocker, blocked);
+            case Event.Muted(var muter, var muted) -> Columns.of(muter, muted);
+            case Event.Unmuted(var muter, var muted) -> Columns.of(muter, muted);
             case Event.PostPublished(var post, var author, var place, var visibility) ->
+                Columns.of(post, author, place, visibility);
+            case Event.PostEdited(var post, var author, var place, var visibility) ->
                 Columns.of(post, author, place, visibility);
             case Event.PostDeleted(var post, var author, var place, var visibility) ->
                 Columns.of(post, author, place, visibility);
@@ -106,8 +112,14 @@ public final class EventLog {
             case "FollowRequested" -> new Event.FollowRequested(account(row, "account_id"), account(row, "other_id"));
             case "FollowRequestEnded" ->
                 new Event.FollowRequestEnded(account(row, "account_id"), account(row, "other_id"));
+            case "Blocked" -> new Event.Blocked(account(row, "account_id"), account(row, "other_id"));
+            case "Unblocked" -> new Event.Unblocked(account(row, "account_id"), account(row, "other_id"));
+            case "Muted" -> new Event.Muted(account(row, "account_id"), account(row, "other_id"));
+            case "Unmuted" -> new Event.Unmuted(account(row, "account_id"), account(row, "other_id"));
             case "PostPublished" ->
                 new Event.PostPublished(post(row), account(row, "account_id"), place(row), visibility(row));
+            case "PostEdited" ->
+                new Event.PostEdited(post(row), account(row, "account_id"), place(row), visibility(row));
             case "PostDeleted" ->
                 new Event.PostDeleted(post(row), account(row, "account_id"), place(row), visibility(row));
             case "Signalled" ->

@@ -7,11 +7,9 @@ import social.ramage.account.Scope;
 import social.ramage.event.Signal;
 import social.ramage.follow.Follow;
 import social.ramage.follow.FollowPage;
-import social.ramage.follow.FollowSource;
 import social.ramage.follow.Follows;
 import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
-import social.ramage.id.DecimalId;
 import social.ramage.post.IdRange;
 import social.ramage.post.Post;
 import social.ramage.post.Posts;
@@ -29,7 +27,6 @@ final class AccountEndpoints {
     private static final int STATUSES_MAX = 40;
     private static final int ACCOUNTS_USUAL = 40;
     private static final int ACCOUNTS_MAX = 80;
-    private static final int RELATIONS_MAX = 40;
 
     private final Callers callers;
     private final Accounts accounts;
@@ -59,18 +56,15 @@ final class AccountEndpoints {
         routes.get("/api/v1/accounts/verify_credentials", this::verifyCredentials)
                 .get("/api/v1/accounts/lookup", this::lookup)
                 .get("/api/v1/accounts/search", this::search)
-                .get("/api/v1/accounts/relationships", this::relationships)
                 .get("/api/v1/accounts/{id}", this::show)
                 .get("/api/v1/accounts/{id}/statuses", this::statuses)
                 .get("/api/v1/accounts/{id}/followers", call -> list(call, follows::followers, Follow::follower))
-                .get("/api/v1/accounts/{id}/following", call -> list(call, follows::following, Follow::followed))
-                .post("/api/v1/accounts/{id}/follow", this::follow)
-                .post("/api/v1/accounts/{id}/unfollow", this::unfollow);
+                .get("/api/v1/accounts/{id}/following", call -> list(call, follows::following, Follow::followed));
     }
 
     private Answer verifyCredentials(Call call) {
         var me = callers.signedIn(call, Scope.READ).account().orElseThrow();
-        return Answer.json(new Segments().add(accountJson.credentials(accounts.get(me), /* followRequests= */ 0)));
+        return Answer.json(new Segments().add(accountJson.credentials(accounts.get(me), follows.countRequests(me))));
     }
 
     private Answer show(Call call) {
@@ -135,61 +129,14 @@ final class AccountEndpoints {
     }
 
     private Answer list(Call call, Listing listing, Function<Follow, AccountId> shown) {
-        callers.anyone(call);
+        var viewer = callers.anyone(call);
         var account = new AccountId(call.idPart("id"));
         accounts.get(account);
-        var params = call.params();
-        int limit = params.limit(ACCOUNTS_USUAL, ACCOUNTS_MAX);
-        long after = params.id("min_id").or(() -> params.id("since_id")).orElse(0L);
-        var page = listing.page(account, new FollowPage(params.id("max_id").orElse(Long.MAX_VALUE), after, limit));
-        var answer = Answer.json(accountsJson.all(page.stream().map(shown).toList()));
-        return page.size() < limit
-                ? answer
-                : pages.link(
-                        call,
-                        answer,
-                        page.getLast().id(),
-                        "since_id",
-                        page.getFirst().id());
-    }
-
-    private Answer follow(Call call) {
-        var me = callers.signedIn(call, Scope.FOLLOW).account().orElseThrow();
-        var other = new AccountId(call.idPart("id"));
-        follows.follow(me, other, FollowSource.API);
-        return relation(me, other);
-    }
-
-    private Answer unfollow(Call call) {
-        var me = callers.signedIn(call, Scope.FOLLOW).account().orElseThrow();
-        var other = new AccountId(call.idPart("id"));
-        accounts.get(other);
-        follows.unfollow(me, other);
-        return relation(me, other);
-    }
-
-    private Answer relationships(Call call) {
-        var me = callers.signedIn(call, Scope.READ).account().orElseThrow();
-        var others = call.params().list("id").stream()
-                .map(id -> DecimalId.parse(id).map(AccountId::new))
-                .flatMap(java.util.Optional::stream)
-                .distinct()
-                .toList();
-        if (others.size() > RELATIONS_MAX) {
-            throw Refusal.invalid("id", "problem.too_many_ids", RELATIONS_MAX);
-        }
-        var known = others.stream().filter(it -> accounts.find(it).isPresent()).toList();
-        var body = new Segments().add("[");
-        var relations = follows.relations(me, known);
-        for (int i = 0; i < relations.size(); i++) {
-            body.add(i == 0 ? "" : ",").add(RelationshipJson.of(relations.get(i)));
-        }
-        return Answer.json(body.add("]"));
-    }
-
-    private Answer relation(AccountId me, AccountId other) {
-        return Answer.json(new Segments()
-                .add(RelationshipJson.of(follows.relations(me, List.of(other)).getFirst())));
+        var range = Pages.follows(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
+        var page = viewer.isBlockedBy(account) ? List.<Follow>of() : listing.page(account, range);
+        var people =
+                page.stream().map(shown).filter(it -> !viewer.leavesOut(it)).toList();
+        return pages.whenFull(call, Answer.json(accountsJson.all(people)), page, range.max(), Follow::id);
     }
 
     private Answer account(AccountId id) {

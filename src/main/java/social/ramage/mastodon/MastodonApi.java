@@ -2,7 +2,10 @@ package social.ramage.mastodon;
 
 import social.ramage.account.Accounts;
 import social.ramage.account.Tokens;
+import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
+import social.ramage.notice.Markers;
+import social.ramage.notice.Notices;
 import social.ramage.post.Posts;
 import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
@@ -15,7 +18,15 @@ public final class MastodonApi {
 
     /** What the API is a face of. */
     public record Doors(
-            Accounts accounts, Tokens tokens, Follows follows, Posts posts, Signals signals, Timelines timelines) {}
+            Accounts accounts,
+            Tokens tokens,
+            Blocks blocks,
+            Follows follows,
+            Posts posts,
+            Signals signals,
+            Timelines timelines,
+            Notices notices,
+            Markers markers) {}
 
     public static Routes routes(Doors doors, Site site, RateLimits limits) {
         var callers = new Callers(doors.tokens, doors.follows, limits);
@@ -30,6 +41,8 @@ public final class MastodonApi {
         new TimelineEndpoints(callers, doors.timelines, statusJson, pages).addTo(routes);
         new SignalEndpoints(callers, doors.posts, doors.signals, renderers).addTo(routes);
         new AccountEndpoints(callers, doors, renderers).addTo(routes);
+        new NoticeEndpoints(callers, doors, renderers).addTo(routes);
+        new RelationEndpoints(callers, doors, renderers).addTo(routes);
         return routes;
     }
 }

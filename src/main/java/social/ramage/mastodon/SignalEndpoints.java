@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import social.ramage.account.Scope;
 import social.ramage.event.Signal;
+import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
 import social.ramage.id.PostId;
 import social.ramage.post.Boost;
@@ -92,23 +93,21 @@ final class SignalEndpoints {
         var viewer = callers.anyone(call);
         var range = Pages.range(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
         var page = signals.on(new PostId(call.idPart("id")), viewer, Signal.FAVOURITE, range);
-        return people(call, page, range.max(), Signalled::id, Signalled::account);
+        return people(call, viewer, page, range.max(), Signalled::id, Signalled::account);
     }
 
     private Answer boostedBy(Call call) {
         var viewer = callers.anyone(call);
         var range = Pages.range(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
         var page = posts.boosts(new PostId(call.idPart("id")), viewer, range);
-        return people(call, page, range.max(), boost -> boost.id().value(), Boost::booster);
+        return people(call, viewer, page, range.max(), boost -> boost.id().value(), Boost::booster);
     }
 
     private <T> Answer people(
-            Call call, List<T> page, int max, ToLongFunction<T> idOf, Function<T, AccountId> accountOf) {
-        var answer = Answer.json(accountsJson.all(page.stream().map(accountOf).toList()));
-        return page.size() < max
-                ? answer
-                : pages.link(
-                        call, answer, idOf.applyAsLong(page.getLast()), "since_id", idOf.applyAsLong(page.getFirst()));
+            Call call, Viewer viewer, List<T> page, int max, ToLongFunction<T> idOf, Function<T, AccountId> accountOf) {
+        var people =
+                page.stream().map(accountOf).filter(it -> !viewer.leavesOut(it)).toList();
+        return pages.whenFull(call, Answer.json(accountsJson.all(people)), page, max, idOf);
     }
 
     private Endpoint given(Signal signal) {

@@ -14,6 +14,7 @@ import social.ramage.id.AccountId;
 import social.ramage.id.PostId;
 import social.ramage.post.Post;
 import social.ramage.post.Shown;
+import social.ramage.post.Version;
 import social.ramage.signal.Given;
 import social.ramage.signal.Signals;
 import social.ramage.text.Span;
@@ -58,8 +59,7 @@ final class StatusJson {
 
     Segments one(Shown shown, Viewer viewer) {
         var to = new Segments();
-        var page = List.of(shown);
-        add(shown, authors(page).iterator(), viewer, signals.given(viewer, page), to);
+        page(List.of(shown), viewer).addNext(to);
         return to;
     }
 
@@ -70,16 +70,77 @@ final class StatusJson {
     }
 
     void addAll(List<Shown> page, Viewer viewer, Segments to) {
-        var authors = authors(page).iterator();
-        var given = signals.given(viewer, page);
+        var rest = page(page, viewer);
         to.add(OPEN);
         for (int i = 0; i < page.size(); i++) {
             if (i > 0) {
                 to.add(COMMA);
             }
-            add(page.get(i), authors, viewer, given, to);
+            rest.addNext(to);
         }
         to.add(CLOSE);
+    }
+
+    /** For those who put something between: what all of these need is looked up once. */
+    Page page(List<Shown> posts, Viewer viewer) {
+        return new Page(posts, viewer);
+    }
+
+    /** Posts that are added one after another, in their order. */
+    final class Page {
+        private final Iterator<Shown> posts;
+        private final Iterator<View<Account>> authors;
+        private final Viewer viewer;
+        private final Given given;
+
+        private Page(List<Shown> posts, Viewer viewer) {
+            this.posts = posts.iterator();
+            this.authors = authors(posts).iterator();
+            this.viewer = viewer;
+            this.given = signals.given(viewer, posts);
+        }
+
+        void addNext(Segments to) {
+            add(posts.next(), authors, viewer, given, to);
+        }
+    }
+
+    /** All that a post has said, oldest first. */
+    Segments history(Post post, List<Version> versions) {
+        var author = accounts.view(post.author());
+        var mentioned = mentioned(post);
+        var to = new Segments().add(OPEN);
+        for (int i = 0; i < versions.size(); i++) {
+            var version = versions.get(i);
+            if (i > 0) {
+                to.add(COMMA);
+            }
+            to.add(new JsonText()
+                    .raw("{")
+                    .text("content", content(version.text(), Spans.of(version.text()), mentioned))
+                    .text("spoiler_text", version.warning())
+                    .truth("sensitive", version.isSensitive())
+                    .time("created_at", version.writtenAt())
+                    .value("media_attachments", "[]")
+                    .value("emojis", "[]")
+                    .raw(",\"account\":")
+                    .bytes());
+            accountJson.add(author, to);
+            to.add(END_FOR_NOBODY);
+        }
+        return to.add(CLOSE);
+    }
+
+    /** What an author wrote, to be edited. */
+    static Segments source(Post post) {
+        return new Segments()
+                .add(new JsonText()
+                        .raw("{")
+                        .id("id", post.id().value())
+                        .text("text", post.words().text())
+                        .text("spoiler_text", post.words().warning())
+                        .raw("}")
+                        .bytes());
     }
 
     /** What is told of a post that was just deleted: its source, so that it can be written anew. */
@@ -162,17 +223,14 @@ final class StatusJson {
     private JsonText head(Post post, Optional<String> source) {
         var author = accounts.get(post.author());
         var spans = Spans.of(post.words().text());
-        var mentioned = post.mentions().stream()
-                .map(accounts::find)
-                .flatMap(Optional::stream)
-                .toList();
+        var mentioned = mentioned(post);
         var json = new JsonText()
                 .raw("{")
                 .id("id", post.id().value())
                 .text("uri", url + "/posts/" + post.id())
                 .text("url", accountJson.profileUrl(author) + "/" + post.id())
                 .time("created_at", post.publishedAt())
-                .value("edited_at", "null")
+                .time("edited_at", post.words().editedAt())
                 .text("visibility", Visibilities.format(post.visibility()))
                 .truth("sensitive", post.words().sensitiveAt().isPresent())
                 .text("spoiler_text", post.words().warning())
@@ -189,7 +247,8 @@ final class StatusJson {
                 .value("quote_approval", "{\"automatic\":[],\"manual\":[],\"current_user\":\"denied\"}")
                 .value("tagged_collections", "[]");
         source.ifPresentOrElse(
-                text -> json.text("text", text), () -> json.text("content", content(post, spans, mentioned)));
+                text -> json.text("text", text),
+                () -> json.text("content", content(post.words().text(), spans, mentioned)));
         return json.raw(",\"account\":");
     }
 
@@ -203,9 +262,16 @@ final class StatusJson {
                 .bytes();
     }
 
-    private String content(Post post, List<Span> spans, List<Account> mentioned) {
+    private List<Account> mentioned(Post post) {
+        return post.mentions().stream()
+                .map(accounts::find)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private String content(String text, List<Span> spans, List<Account> mentioned) {
         return html.of(
-                post.words().text(),
+                text,
                 spans,
                 handle -> mentioned.stream()
                         .filter(account -> account.handle().key().equals(handle))

@@ -38,6 +38,24 @@ final class PostStore {
     private static final String DELETE = """
             delete from post where id = :id
             """;
+    private static final String KEEP_VERSION = """
+            insert into post_version (post_id, number, written_at, warning, text, sensitive_at)
+            select id, (select count(*) from post_version where post_id = :id) + 1, coalesce(edited_at, :published),
+                   warning, text, sensitive_at
+            from post where id = :id
+            returning number
+            """;
+    private static final String REVISE = """
+            update post set text = :text, warning = :warning, language = nullif(:language, ''),
+                            sensitive_at = cast(:sensitiveAt as bigint), edited_at = cast(:editedAt as bigint)
+            where id = :id
+            """;
+    private static final String VERSIONS = """
+            select * from post_version where post_id = :id order by number
+            """;
+    private static final String DELETE_VERSIONS = """
+            delete from post_version where post_id = :id
+            """;
     private static final String DELETE_MENTIONS = """
             delete from mention where post_id = :id
             """;
@@ -141,8 +159,47 @@ final class PostStore {
         return tx.sql(BY_IDS).bindList("ids", ids).list(row -> toPost(row, mentionsByPost));
     }
 
+    Optional<Post> byId(Tx tx, PostId id) {
+        return byIds(tx, List.of(id.value())).stream().findFirst();
+    }
+
+    /** Keeps what a post says before it says something else. @return how many versions are kept of it now */
+    long keepVersion(Tx tx, Post post) {
+        return tx.sql(KEEP_VERSION)
+                .bind("id", post.id().value())
+                .bind("published", post.publishedAt())
+                .get(row -> row.number("number"));
+    }
+
+    /** Gives a post other words, and those whom they name. */
+    void revise(Tx tx, Post post) {
+        var words = post.words();
+        tx.sql(REVISE)
+                .bind("id", post.id().value())
+                .bind("text", words.text())
+                .bind("warning", words.warning())
+                .bind("language", words.language().orElse(""))
+                .bindInstant("sensitiveAt", words.sensitiveAt())
+                .bindInstant("editedAt", words.editedAt())
+                .run();
+        tx.sql(DELETE_MENTIONS).bind("id", post.id().value()).run();
+        mentionAll(tx, List.of(post));
+    }
+
+    /** What a post said before, oldest first. */
+    List<Version> versions(Tx tx, PostId id) {
+        return tx.sql(VERSIONS)
+                .bind("id", id.value())
+                .list(row -> new Version(
+                        row.instant("written_at"),
+                        row.text("text"),
+                        row.text("warning"),
+                        row.findInstant("sensitive_at").isPresent()));
+    }
+
     boolean delete(Tx tx, PostId id) {
         tx.sql(DELETE_MENTIONS).bind("id", id.value()).run();
+        tx.sql(DELETE_VERSIONS).bind("id", id.value()).run();
         return tx.sql(DELETE).bind("id", id.value()).run() == 1;
     }
 
@@ -296,7 +353,8 @@ final class PostStore {
                         row.text("text"),
                         row.text("warning"),
                         row.findText("language"),
-                        row.findInstant("sensitive_at")),
+                        row.findInstant("sensitive_at"),
+                        row.findInstant("edited_at")),
                 mentionsByPost.getOrDefault(id, List.of()),
                 new Post.Counts(row.number("replies"), row.number("boosts"), row.number("favourites")));
     }

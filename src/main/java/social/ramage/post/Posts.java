@@ -33,6 +33,9 @@ public final class Posts implements MemoryReactor {
     /** Boosts that go with a post in the transaction of its deletion; what is left has nothing to show any more. */
     private static final int BOOSTS_DELETED_MAX = 1_000;
 
+    /** Keys forgotten in one transaction. */
+    private static final int KEYS_SWEPT_MAX = 1_000;
+
     private static final int TREES_BYTES_MAX = 16 << 20;
 
     /** Posts written here whose events memory has not seen. */
@@ -45,6 +48,8 @@ public final class Posts implements MemoryReactor {
     private final Clock clock;
     private final PostStore store = new PostStore();
     private final TagStore tags = new TagStore();
+    private final SentKeys sentKeys;
+    private final Editing editing;
     private final BringingIn bringingIn;
     private final Map<PostId, Post> writtenById = new ConcurrentHashMap<>();
     private final Views<Post> views;
@@ -56,6 +61,8 @@ public final class Posts implements MemoryReactor {
         this.accounts = accounts;
         this.ids = ids;
         this.clock = clock;
+        this.sentKeys = new SentKeys(store, clock);
+        this.editing = new Editing(store, tags, clock);
         this.bringingIn = new BringingIn(store, tags, accounts, clock);
         this.views = new Views<>(
                 db,
@@ -79,15 +86,55 @@ public final class Posts implements MemoryReactor {
      * @throws Refusal NotFound when it answers a post that its author may not see
      */
     public Post publish(Viewer author, Draft draft) {
+        return publish(author, draft, Optional.empty());
+    }
+
+    /**
+     * As above, once for each key: what a client sends again since it did not hear the answer is one post.
+     *
+     * @throws Refusal Invalid when the key is too long
+     */
+    public Post publish(Viewer author, Draft draft, Optional<String> key) {
         var me = author.account().orElseThrow(Refusal::notFound);
+        key.ifPresent(SentKeys::refuseLong);
         var parent = draft.parent().map(id -> answered(id, author));
         var marks = Marks.in(draft.text().spans());
         var post = compose(me, draft, parent, marks);
-        events.change(tx -> {
-            write(tx, post, marks);
-            return post;
+        return events.change(tx -> {
+            var before = key.flatMap(it -> sentKeys.sent(tx, me, it, post.id()));
+            if (before.isEmpty()) {
+                write(tx, post, marks);
+            }
+            return before.orElse(post);
         });
-        return post;
+    }
+
+    /**
+     * Has a post say something else, to the same people; what it said before stays to be seen.
+     *
+     * @throws Refusal NotFound when it is not the author's own, Invalid after too many edits
+     */
+    public void edit(Viewer author, PostId id, Revision revision) {
+        var post = get(id, author).post();
+        if (!author.is(post.author()) || post.isBoost()) {
+            throw Refusal.notFound();
+        }
+        var marks = Marks.in(revision.text().spans());
+        var mentioned = marks.mentioned(accounts::find);
+        events.change(tx -> {
+            var edited = editing.edit(tx, id, revision, marks, mentioned);
+            edited.ifPresent(it -> {
+                tx.afterCommit(() -> remember(it));
+                events.append(tx, new Event.PostEdited(id, it.author(), it.place(), it.visibility()));
+            });
+            return edited.isPresent();
+        });
+    }
+
+    /** All that a post has said, oldest first; the last is what it says. @throws Refusal NotFound */
+    public List<Version> history(PostId id, Viewer viewer) {
+        var post = get(id, viewer).meant();
+        return db.read(tx -> editing.history(tx, post));
     }
 
     /**
@@ -134,8 +181,7 @@ public final class Posts implements MemoryReactor {
                 .orElse(id);
         events.change(tx -> {
             var boost = store.boostBy(tx, me, original);
-            boost.flatMap(it -> store.byIds(tx, List.of(it.value())).stream().findFirst())
-                    .ifPresent(it -> remove(tx, it));
+            boost.flatMap(it -> store.byId(tx, it)).ifPresent(it -> remove(tx, it));
             return boost.isPresent();
         });
         return original;
@@ -145,6 +191,28 @@ public final class Posts implements MemoryReactor {
     public List<Boost> boosts(PostId id, Viewer viewer, IdRange range) {
         var original = get(id, viewer).meant().id();
         return db.read(tx -> store.boosts(tx, original, range));
+    }
+
+    /** Who is concerned by these posts, by id, as far as they are there. */
+    public Map<Long, Origin> origins(Tx tx, List<Long> postIds) {
+        var originById = new LinkedHashMap<Long, Origin>();
+        if (!postIds.isEmpty()) {
+            for (var post : store.byIds(tx, postIds)) {
+                originById.put(
+                        post.id().value(),
+                        new Origin(post.author(), post.place().thread(), post.mentions()));
+            }
+        }
+        return originById;
+    }
+
+    /**
+     * The rule of {@link #visible} in a transaction.
+     *
+     * @return those of these posts that an account may read
+     */
+    public List<Long> visibleAmong(Tx tx, List<Long> postIds, AccountId viewer) {
+        return store.visibleAmong(tx, postIds, viewer.value());
     }
 
     /** What an account passed on: candidates, the newest post first. */
@@ -248,13 +316,30 @@ public final class Posts implements MemoryReactor {
         return shown;
     }
 
-    /** What led to a post and what came of it, as far as the viewer may see. @throws Refusal NotFound */
+    /** Forgets keys that were sent long ago. @return how many */
+    public int sweepKeys() {
+        int swept = 0;
+        int found;
+        do {
+            found = db.transact(tx -> sentKeys.sweep(tx, KEYS_SWEPT_MAX));
+            swept += found;
+        } while (found == KEYS_SWEPT_MAX);
+        return swept;
+    }
+
+    /** What led to a post and what came of it, as far as the viewer may see and wants to. @throws Refusal NotFound */
     public Context context(PostId id, Viewer viewer) {
         var post = get(id, viewer).post();
         var tree = trees.get(post.place().thread().value()).row().orElseThrow(Refusal::notFound);
         return new Context(
-                visible(tree.ancestors(id.value(), CONVERSATION_MAX), viewer),
-                visible(tree.descendants(id.value(), CONVERSATION_MAX), viewer));
+                wanted(tree.ancestors(id.value(), CONVERSATION_MAX), viewer),
+                wanted(tree.descendants(id.value(), CONVERSATION_MAX), viewer));
+    }
+
+    private List<Shown> wanted(List<Long> postIds, Viewer viewer) {
+        return visible(postIds, viewer).stream()
+                .filter(shown -> !shown.isLeftOutFor(viewer))
+                .toList();
     }
 
     public record Context(List<Shown> ancestors, List<Shown> descendants) {}
@@ -267,6 +352,11 @@ public final class Posts implements MemoryReactor {
     /** Candidates for the public timeline. */
     public List<Long> idsInPublic(Tx tx, IdRange range) {
         return store.inPublic(tx, range);
+    }
+
+    /** Candidates for what was said to everyone about some tags. */
+    public List<Long> idsTagged(Tx tx, Tagged tagged, IdRange range) {
+        return tags.posts(tx, tagged, range);
     }
 
     /** The rule of {@link #visible} as the database applies it. */
@@ -282,6 +372,7 @@ public final class Posts implements MemoryReactor {
                     appeared(post);
                     changedAround(place);
                 }
+                case Event.PostEdited(var post, var _, var _, var _) -> appeared(post);
                 case Event.PostDeleted(var post, var _, var place, var _) -> {
                     views.forget(post.value());
                     changedAround(place);
@@ -296,7 +387,11 @@ public final class Posts implements MemoryReactor {
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,
-                        Event.FollowRequestEnded _ -> {
+                        Event.FollowRequestEnded _,
+                        Event.Blocked _,
+                        Event.Unblocked _,
+                        Event.Muted _,
+                        Event.Unmuted _ -> {
                     // No post changes; who may see it is asked at each reading.
                 }
             }
@@ -347,7 +442,8 @@ public final class Posts implements MemoryReactor {
                 draft.text().value(),
                 draft.text().warning(),
                 draft.language(),
-                hides ? Optional.of(clock.instant()) : Optional.empty());
+                hides ? Optional.of(clock.instant()) : Optional.empty(),
+                Optional.empty());
         return new Post(id, author, place, visibility, words, marks.mentioned(accounts::find), Post.Counts.NONE);
     }
 

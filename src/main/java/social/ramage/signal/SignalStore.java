@@ -95,6 +95,10 @@ final class SignalStore {
                 .list(SignalStore::toPair);
     }
 
+    boolean has(Tx tx, AccountId account, PostId post, Signal signal) {
+        return among(tx, account, List.of(post.value())).stream().anyMatch(pair -> pair.signal() == signal);
+    }
+
     /** What an account gave, the latest first. */
     List<Signalled> by(Tx tx, AccountId account, Signal signal, IdRange range) {
         return page(tx, range.isUpward() ? BY_FROM : BY, account.value(), signal, range);

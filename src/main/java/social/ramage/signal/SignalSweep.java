@@ -31,6 +31,11 @@ public final class SignalSweep implements DurableReactor {
                         Event.Unfollowed _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.Blocked _,
+                        Event.Unblocked _,
+                        Event.Muted _,
+                        Event.Unmuted _,
+                        Event.PostEdited _,
                         Event.Signalled _,
                         Event.SignalTakenBack _,
                         Event.Imported _ -> {

@@ -111,6 +111,11 @@ public final class Signals implements MemoryReactor {
         });
     }
 
+    /** Whether an account wants to hear no more of a conversation. */
+    public boolean isMuted(Tx tx, AccountId account, PostId thread) {
+        return store.has(tx, account, thread, Signal.MUTE);
+    }
+
     /** Who gave a post this signal, the latest first. @throws Refusal NotFound when the post may not be seen */
     public List<Signalled> on(PostId id, Viewer viewer, Signal signal, IdRange range) {
         var post = posts.get(id, viewer).meant().id();
@@ -152,7 +157,12 @@ public final class Signals implements MemoryReactor {
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,
-                        Event.FollowRequestEnded _ -> {
+                        Event.FollowRequestEnded _,
+                        Event.Blocked _,
+                        Event.Unblocked _,
+                        Event.Muted _,
+                        Event.Unmuted _,
+                        Event.PostEdited _ -> {
                     // Nothing is done to a post.
                 }
             }
