@@ -192,7 +192,7 @@ public final class Ramage implements AutoCloseable {
     }
 
     /** The embedded database is this process's alone; on the other one, other nodes may write. */
-    private boolean hasOthers() {
+    boolean hasOthers() {
         return listens || db.engine() == Engine.POSTGRESQL;
     }
 

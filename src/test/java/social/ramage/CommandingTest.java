@@ -134,6 +134,7 @@ class CommandingTest {
                 "--locked",
                 "--data",
                 data);
+        var owner = ramage("account", "create", "eve", "--email", "eve@example.org", "--owner", "--data", data);
         var again = ramage("account", "create", "ADA", "--email", "x@example.org", "--data", data);
         var token = ramage("token", "ada", "--scopes", "read", "--data", data);
 
@@ -141,6 +142,9 @@ class CommandingTest {
         assertThat(again).isEqualTo(new Said(2, List.of("The handle “ADA” is taken.")));
         assertThat(token.status).isZero();
         try (var town = Town.in(folder.resolve("data"))) {
+            assertThat(new Facts(town.ramage)
+                            .texts("select account_id || ' ' || role as t from pilot order by account_id"))
+                    .containsExactly(made.last() + " HOLDER", owner.last() + " OWNER");
             var me = town.stranger()
                     .withToken(token.last())
                     .reads("/api/v1/accounts/verify_credentials")

@@ -1,6 +1,7 @@
 package social.ramage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,7 +37,11 @@ class FreshInstallTest {
         }
         try (var town = Town.in(parent.resolve("town"))) {
             var instance = town.stranger().reads("/api/v2/instance").json();
-            assertThat(instance.at("/registrations/enabled").asBoolean()).isFalse();
+            assertThat(instance.at("/registrations/enabled").asBoolean(/* defaultValue= */ true))
+                    .isFalse();
+            var first = town.stranger().reads("/api/v1/instance").json();
+            assertThat(first.at("/registrations").asBoolean(/* defaultValue= */ true))
+                    .isFalse();
             var page = town.stranger().reads("/");
             assertThat(page.response().headers().firstValue("Content-Security-Policy"))
                     .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
@@ -181,7 +186,28 @@ class FreshInstallTest {
             assertThat(get(town, base + "/metrics").body())
                     .contains("ramage_requests_seconds_count{route=\"/api/v1/instance\",status=\"200\"} 1")
                     .contains("jvm_memory_used_bytes");
-            assertThat(town.stranger().reads("/metrics").status()).isEqualTo(404);
+            for (var path : List.of("/metrics", "/health", "/ready")) {
+                assertThat(town.stranger().reads(path).status()).as(path).isEqualTo(404);
+            }
+        }
+    }
+
+    /** To Linux all of 127.0.0.0/8 is this machine, so another address of it is as any other address. */
+    @Test
+    void thePortForOperatorsIsOnThisMachineOnlyWhereverPeopleComeIn() {
+        try (var town = Town.in(parent, Map.of(Settings.Key.WEB_HOST, "0.0.0.0"))) {
+            assumeThat(connects("127.0.0.2", town.port())).isTrue();
+
+            assertThat(connects("127.0.0.1", town.managementPort())).isTrue();
+            assertThat(connects("127.0.0.2", town.managementPort())).isFalse();
+        }
+    }
+
+    private static boolean connects(String host, int port) {
+        try (var _ = new java.net.Socket(host, port)) {
+            return true;
+        } catch (java.io.IOException _) {
+            return false;
         }
     }
 

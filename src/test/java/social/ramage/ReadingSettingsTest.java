@@ -71,6 +71,10 @@ class ReadingSettingsTest {
         for (var taken : List.of("0", "1", "65535")) {
             assertThat(settings(Settings.Key.WEB_PORT, taken).listen().port()).isEqualTo(Integer.parseInt(taken));
         }
+        for (var taken : List.of("0", "1", "65535")) {
+            assertThat(settings(Settings.Key.MANAGEMENT_PORT, taken).listen().managementPort())
+                    .isEqualTo(Integer.parseInt(taken));
+        }
         for (var taken : List.of("1", "140", "5000")) {
             assertThat(settings(Settings.Key.POST_CHARACTERS_MAX, taken).place().charactersMax())
                     .isEqualTo(Integer.parseInt(taken));
@@ -83,6 +87,7 @@ class ReadingSettingsTest {
             refuses(Settings.Key.POST_CHARACTERS_MAX, refused);
         }
         refuses(Settings.Key.WEB_HOST, "");
+        assertThat(settings(Settings.Key.WEB_HOST, "0.0.0.0").listen().host()).isEqualTo("0.0.0.0");
     }
 
     @Test

@@ -17,13 +17,22 @@ class StartingTest {
 
     @Test
     void plainArgumentsAreReadWithoutTheLibrary() {
-        var plain = PlainServe.read(
-                        List.of("serve", "--port", "8090", "--data", "/srv/ramage", "--url", "https://r.example"))
+        var plain = PlainServe.read(List.of(
+                        "serve",
+                        "--port",
+                        "8090",
+                        "--data",
+                        "/srv/ramage",
+                        "--url",
+                        "https://r.example",
+                        "--host",
+                        "::1"))
                 .orElseThrow();
 
         assertThat(plain.data()).isEqualTo(Path.of("/srv/ramage"));
         assertThat(plain.given())
                 .isEqualTo(Map.of(
+                        Settings.Key.WEB_HOST, "::1",
                         Settings.Key.WEB_PORT, "8090",
                         Settings.Key.MANAGEMENT_PORT, "8091",
                         Settings.Key.WEB_URL, "https://r.example"));

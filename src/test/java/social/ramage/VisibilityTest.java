@@ -46,7 +46,7 @@ class VisibilityTest {
     }
 
     @Test
-    void memoryAndDatabaseSayTheSameToEveryViewerInRandomHistories() {
+    void memoryAndDatabaseSayTheSameToEveryViewerAndTalliesAreTrueInRandomHistories() {
         var random = new Random(SEED);
         var settings = Settings.from(data, Map.of(), Town.on(fresh.at()));
         try (var ramage = Ramage.open(settings, Clock.systemUTC())) {
@@ -59,6 +59,7 @@ class VisibilityTest {
                 }
             }
             check(ramage, people, posts, STEPS);
+            new Facts(ramage).talliesAreTrue();
             assertThat(hiddenFromNobody(ramage, posts))
                     .as("some posts are hidden from somebody")
                     .isPositive();

@@ -49,6 +49,9 @@ final class BringingIn {
                 var post = post(one, postById, locked, accountOf);
                 postById.put(post.id(), post);
                 made.put(post.id(), post);
+            } else {
+                // For those who answer it.
+                boost(one, postById, locked).ifPresent(boost -> postById.put(boost.id(), boost));
             }
         }
         // Boosts last: what they pass on may have been brought after them.

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -62,6 +63,33 @@ class TransactingTest {
             Await.result(group.get(0));
             assertThat(failure(group.get(1), DatabaseException.class).kind()).isEqualTo(DatabaseException.Kind.FULL);
             Await.result(group.get(2));
+            assertThat(names()).containsExactly("other", "small");
+            assertThat(committed).containsExactly("small", "other");
+        }
+
+        @Test
+        void eachIsToldWhatBecameOfTheirsWhenOneIsRefusedAndAnotherFindsNoRoom() throws Exception {
+            var pages = fresh.db().read(tx -> tx.sql("pragma page_count").get(row -> row.number("page_count")));
+            fresh.db()
+                    .transact(tx ->
+                            tx.sql("pragma max_page_count = " + (pages + 8)).get(row -> row.number("max_page_count")));
+            var refusal = Refusal.notFound();
+            var large = "x".repeat(100_000);
+
+            var group = inOneCommit(
+                    put("small"),
+                    thenThrow("refused", refusal),
+                    put("large" + large),
+                    put("other"),
+                    thenThrow("refused after", refusal),
+                    put("larger" + large));
+
+            Await.result(group.get(0));
+            assertThat(failure(group.get(1), Refusal.class)).isSameAs(refusal);
+            assertThat(failure(group.get(2), DatabaseException.class).kind()).isEqualTo(DatabaseException.Kind.FULL);
+            Await.result(group.get(3));
+            assertThat(failure(group.get(4), Refusal.class)).isSameAs(refusal);
+            assertThat(failure(group.get(5), DatabaseException.class).kind()).isEqualTo(DatabaseException.Kind.FULL);
             assertThat(names()).containsExactly("other", "small");
             assertThat(committed).containsExactly("small", "other");
         }
@@ -213,6 +241,19 @@ class TransactingTest {
             assertThat(failure(group.get(1), IllegalStateException.class)).hasCauseInstanceOf(StackOverflowError.class);
             assertThat(Await.result(group.get(2))).isEqualTo("c");
             assertThat(names()).containsExactly("a", "c");
+        }
+
+        @Test
+        void whoeverFailsAloneIsNotRunAgain() {
+            var runs = new AtomicInteger();
+
+            assertThatThrownBy(() -> fresh.db().transact(_ -> {
+                        runs.incrementAndGet();
+                        throw Refusal.notFound();
+                    }))
+                    .isInstanceOf(Refusal.class);
+
+            assertThat(runs).hasValue(1);
         }
 
         @Test

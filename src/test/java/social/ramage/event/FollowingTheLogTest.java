@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import social.ramage.problem.Refusal;
 class FollowingTheLogTest {
     private static final int WRITERS = 8;
     private static final int EACH = 100;
+    private static final int ROUNDS = 200;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @TempDir
@@ -140,6 +143,45 @@ class FollowingTheLogTest {
 
         Await.until("all events are seen, though no other comes", () -> live.position() == 10_000);
         assertThat(reactor.numbers).isEqualTo(numbers(1, 10_000));
+    }
+
+    /** Other nodes' events are not, and some that are have been read from the log before. */
+    @Test
+    void whateverIsHandedOverAllEventsAreSeenOnceInOrder() {
+        var reactor = new Notebook();
+        live.add(reactor);
+        live.start();
+        var all = new ArrayList<Logged>();
+
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            var random = new Random(seed);
+            live.call(() -> {
+                int before = all.size();
+                all.addAll(append(1 + random.nextInt(5)));
+                all.subList(Math.max(0, before - random.nextInt(4)), all.size() - 1).stream()
+                        .filter(_ -> random.nextBoolean())
+                        .forEach(live::committed);
+                live.committed(all.getLast());
+                return before;
+            });
+
+            Await.until("all events are seen", () -> live.position() == all.size());
+            assertThat(reactor.numbers).as("seed " + seed).isEqualTo(numbers(1, all.size()));
+        }
+    }
+
+    @Test
+    void whatNobodyHandedOverIsFoundAfterAWhile() {
+        var reactor = new Notebook();
+        live.add(reactor);
+        live.start();
+        write();
+        Await.until("the first is seen", () -> live.position() == 1);
+
+        append(2);
+
+        Await.until("the others are seen", () -> live.position() == 3);
+        assertThat(reactor.numbers).isEqualTo(numbers(1, 3));
     }
 
     @Test
@@ -277,6 +319,12 @@ class FollowingTheLogTest {
             }
             return count;
         });
+    }
+
+    /** As another node does, of which this one hears nothing. */
+    private List<Logged> append(int count) {
+        return db.transact(tx ->
+                Stream.generate(() -> log.append(tx, event())).limit(count).toList());
     }
 
     private static Event event() {

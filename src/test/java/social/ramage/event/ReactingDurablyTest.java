@@ -135,6 +135,67 @@ class ReactingDurablyTest {
     }
 
     @Test
+    void aFailureOfManyIsNotCountedForTheFirstOfThem() {
+        var pen = new Pen("a");
+        start(pen, "a", clock);
+        pen.failures.put(1L, new Failing(Durable.TRIES, new IllegalStateException("not yet")));
+
+        write(3);
+
+        awaitCursor(3);
+        assertThat(pen.batches).containsExactly(3, 1, 1, 1, 1, 1, 1, 1);
+        assertThat(effects()).isEqualTo(numbers(1, 3));
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
+    void eachOfTwoBadOnesIsTriedAsOften() {
+        var pen = new Pen("a");
+        start(pen, "a", clock);
+        pen.failures.put(1L, new Failing(99, new IllegalStateException("never")));
+        pen.failures.put(2L, new Failing(Durable.TRIES - 1, new IllegalStateException("not yet")));
+        pen.failures.put(3L, new Failing(Durable.TRIES - 1, new IllegalStateException("not yet")));
+
+        write(3);
+
+        awaitCursor(3);
+        assertThat(effects()).isEqualTo(numbers(2, 3));
+        assertThat(parked()).hasSize(1);
+    }
+
+    @Test
+    void aDiskWithoutRoomIsNoEventsFault() {
+        var pen = new Pen("a" + "x".repeat(100_000));
+        start(pen, "a", clock);
+        long pages = db.read(tx -> tx.sql("pragma page_count").get(row -> row.number("page_count")));
+        limitPages(pages + 8);
+
+        write(1);
+        Await.until("it was tried often enough", () -> pen.batches.size() > 2 * Durable.TRIES);
+        long cursorBefore = cursor();
+        limitPages(1_000_000);
+
+        awaitCursor(1);
+        assertThat(cursorBefore).isZero();
+        assertThat(effects()).containsExactly(1L);
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
+    void whoeverLostItsLeaseBeforeItBeganTakesNoEvents() {
+        db.change(tx -> new Cursors(clock).begin(tx, NAME, 0, 9));
+        write(1);
+        var pen = new Pen("a");
+        start(pen, "a", clock);
+
+        Await.until("it has learnt of it", () -> !alarms.isEmpty());
+
+        nodes.forEach(Durable::close);
+        assertThat(pen.batches).isEmpty();
+        assertThat(cursor()).isZero();
+    }
+
+    @Test
     void whoeverOversleptItsLeaseHasNoEffectAnyMore() {
         var asleep = new Pen("asleep");
         start(asleep, "asleep", MovableClock.atNoon());
@@ -175,6 +236,7 @@ class ReactingDurablyTest {
         // It may have looked for its lease before that, and looks again only after a while.
         itsClock.move(Leases.LASTS.plus(A_LITTLE));
         Await.until("the sleeper is back", () -> fence() == 3);
+        asleep.failures.put(2L, new Failing(1, new IllegalStateException("not yet")));
         write(1);
 
         awaitCursor(2);
@@ -251,6 +313,10 @@ class ReactingDurablyTest {
             }
             return count;
         });
+    }
+
+    private void limitPages(long max) {
+        db.transact(tx -> tx.sql("pragma max_page_count = " + max).get(row -> row.number("max_page_count")));
     }
 
     private void awaitCursor(long position) {

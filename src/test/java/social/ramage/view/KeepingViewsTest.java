@@ -84,6 +84,9 @@ class KeepingViewsTest {
         views.get(List.of(7L, 3L), again);
         assertThat(again).containsExactly(found.get(2), found.get(1));
         assertThat(loads).hasSize(1);
+        var more = new ArrayList<View<Row>>();
+        views.get(List.of(7L, 3L, 9L), more);
+        assertThat(more.stream().map(View::id)).containsExactly(7L, 3L, 9L);
     }
 
     @Test
@@ -194,6 +197,17 @@ class KeepingViewsTest {
         assertThat(third).isSameAs(second);
         assertThat(fourth).isNotSameAs(third);
         assertThat(views.get(1)).isSameAs(fourth);
+    }
+
+    @Test
+    void touchingOneLeavesTheOthers() {
+        var other = views.get(2);
+        views.get(1);
+
+        views.touch(1);
+        clock.move(Duration.ofSeconds(1));
+
+        assertThat(views.get(2)).isSameAs(other);
     }
 
     @Test

@@ -93,8 +93,9 @@ public final class EdgeRecords implements Records<Edge> {
     }
 
     private static boolean isComment(Line.Whole line) {
-        byte first = line.bytes()[skip(line, line.start())];
-        return first == '#' || first == '%';
+        int first = skip(line, line.start());
+        // Beyond the end of a line there is what was read before.
+        return first < line.end() && (line.bytes()[first] == '#' || line.bytes()[first] == '%');
     }
 
     private static int skip(Line.Whole line, int from) {

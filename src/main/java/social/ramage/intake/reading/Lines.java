@@ -48,7 +48,7 @@ final class Lines implements AutoCloseable {
         while (true) {
             for (; at < end; at++) {
                 if (buffer[at] == '\n') {
-                    return line(at, at + 1);
+                    return at - start > BYTES_MAX ? tooLong() : line(at, at + 1);
                 }
             }
             if (end - start > BYTES_MAX) {
