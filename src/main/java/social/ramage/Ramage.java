@@ -173,7 +173,8 @@ public final class Ramage implements AutoCloseable {
                 settings.place().description(),
                 settings.place().charactersMax(),
                 VERSION);
-        var doors = new MastodonApi.Doors(accounts, tokens, blocks, follows, posts, signals, timelines, notices, markers);
+        var doors =
+                new MastodonApi.Doors(accounts, tokens, blocks, follows, posts, signals, timelines, notices, markers);
         var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
         return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
     }
@@ -216,7 +217,7 @@ public final class Ramage implements AutoCloseable {
                 guarded("the node number cannot be renewed", this::renew), renew, renew, TimeUnit.SECONDS);
     }
 
-    private void renew() {
+    void renew() {
         nodes.renew(node).ifPresentOrElse(this::mintUntil, () -> {
             LOG.log(System.Logger.Level.ERROR, "another node has taken number {0}: stopping", node);
             Runtime.getRuntime().exit(1);

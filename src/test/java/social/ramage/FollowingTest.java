@@ -365,7 +365,8 @@ class FollowingTest {
                 .posts
                 .boost(
                         town.ramage.follows.viewer(booster.id),
-                        social.ramage.id.PostId.parse(post).orElseThrow())
+                        social.ramage.id.PostId.parse(post).orElseThrow(),
+                        social.ramage.event.Visibility.PUBLIC)
                 .toString();
     }
 

@@ -78,10 +78,7 @@ class NoticingTest {
 
         assertThat(told(ada))
                 .containsExactly(
-                        "mention bob " + named,
-                        "favourite bob " + post,
-                        "reblog bob " + post,
-                        "mention bob " + answer);
+                        "mention bob " + named, "favourite bob " + post, "reblog bob " + post, "mention bob " + answer);
         assertThat(told(zoe)).containsExactly("mention bob " + answer);
         assertThat(told(bob)).isEmpty();
         town.restart();
@@ -145,7 +142,7 @@ class NoticingTest {
         bob.posts("@ada coucou");
 
         assertThat(told(ada)).containsExactly("favourite zoe " + post);
-        clock.move(Duration.ofSeconds(60));
+        town.passes(clock, Duration.ofSeconds(60));
         var late = zoe.posts("@ada encore");
         assertThat(told(ada)).containsExactly("mention zoe " + late, "favourite zoe " + post);
     }
@@ -246,7 +243,8 @@ class NoticingTest {
         assertThat(marked.json().at("/home/version").asInt()).isZero();
         assertThat(again.json().at("/home/version").asInt()).isEqualTo(1);
         assertThat(again.json().has("notifications")).isFalse();
-        assertThat(ada.reads("/api/v1/markers?timeline[]=home&timeline[]=public").json())
+        assertThat(ada.reads("/api/v1/markers?timeline[]=home&timeline[]=public")
+                        .json())
                 .isEqualTo(again.json());
         assertThat(ada.reads("/api/v1/markers").json()).isEmpty();
         assertThat(bob.reads("/api/v1/markers?timeline[]=home").json()).isEmpty();
@@ -260,16 +258,19 @@ class NoticingTest {
         bob.follows(ada);
         assertThat(told(ada)).hasSize(1);
 
-        clock.move(Duration.ofDays(179));
+        town.passes(clock, Duration.ofDays(179));
         assertThat(town.ramage.notices.sweep()).isZero();
-        clock.move(Duration.ofDays(2));
+        town.passes(clock, Duration.ofDays(2));
 
         assertThat(town.ramage.notices.sweep()).isEqualTo(1);
         assertThat(ada.reads("/api/v1/notifications").ids()).isEmpty();
     }
 
     private static long unread(Town.Person person) {
-        return person.reads("/api/v1/notifications/unread_count").json().get("count").asLong();
+        return person.reads("/api/v1/notifications/unread_count")
+                .json()
+                .get("count")
+                .asLong();
     }
 
     private long count(String statement) {
@@ -285,8 +286,9 @@ class NoticingTest {
         return person.reads("/api/v1/notifications")
                 .json()
                 .valueStream()
-                .map(it -> it.get("type").asString() + " " + it.at("/account/acct").asString() + " "
-                        + it.at("/status/id").asString("-"))
+                .map(it ->
+                        it.get("type").asString() + " " + it.at("/account/acct").asString() + " "
+                                + it.at("/status/id").asString("-"))
                 .toList();
     }
 }

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -19,19 +17,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import social.ramage.account.Handle;
 import social.ramage.db.Engine;
 import social.ramage.db.FreshDatabase;
-import social.ramage.event.Visibility;
-import social.ramage.person.Email;
-import social.ramage.person.Role;
-import social.ramage.post.Draft;
-import social.ramage.post.PostText;
 
 /** A client that did not hear the answer sends its post again. */
 @ParameterizedClass
 @EnumSource(Engine.class)
 class SendingAgainTest {
+    private final MovableClock clock = new MovableClock(Instant.now());
+
     @RegisterExtension
     final FreshDatabase fresh;
 
@@ -46,7 +40,7 @@ class SendingAgainTest {
 
     @BeforeEach
     void open() {
-        town = Town.in(data, Town.on(fresh.at()));
+        town = Town.in(data, Town.on(fresh.at()), clock);
     }
 
     @AfterEach
@@ -89,34 +83,14 @@ class SendingAgainTest {
 
     @Test
     void aKeyIsForgottenAfterAnHour() {
-        var clock = new MovableClock(Instant.now());
-        town.close();
-        try (var ramage = Ramage.open(Settings.from(data, Map.of(), Town.on(fresh.at())), clock)) {
-            var alice = ramage.follows.viewer(new Newcomers(ramage)
-                    .create(new Newcomers.Newcomer(
-                            Handle.parse("alice"),
-                            Email.parse("alice@example.org"),
-                            "",
-                            "",
-                            Role.HOLDER,
-                            /* isLocked= */ false))
-                    .id());
-            var draft = new Draft(
-                    PostText.parse("Bonjour", "", 140),
-                    Visibility.PUBLIC,
-                    Optional.empty(),
-                    Optional.empty(),
-                    /* isSensitive= */ false);
-            var first = ramage.posts.publish(alice, draft, Optional.of("k"));
+        var alice = town.person("alice");
+        var first = alice.postsWithKey("Bonjour", "k").json().get("id");
 
-            clock.move(Duration.ofMinutes(59));
-            assertThat(ramage.posts.sweepKeys()).isZero();
-            assertThat(ramage.posts.publish(alice, draft, Optional.of("k")).id())
-                    .isEqualTo(first.id());
-            clock.move(Duration.ofMinutes(2));
-            assertThat(ramage.posts.sweepKeys()).isEqualTo(1);
-            assertThat(ramage.posts.publish(alice, draft, Optional.of("k")).id())
-                    .isNotEqualTo(first.id());
-        }
+        town.passes(clock, Duration.ofMinutes(59));
+        assertThat(town.ramage.posts.sweepKeys()).isZero();
+        assertThat(alice.postsWithKey("Bonjour", "k").json().get("id")).isEqualTo(first);
+        town.passes(clock, Duration.ofMinutes(2));
+        assertThat(town.ramage.posts.sweepKeys()).isEqualTo(1);
+        assertThat(alice.postsWithKey("Bonjour", "k").json().get("id")).isNotEqualTo(first);
     }
 }

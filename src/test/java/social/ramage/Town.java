@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,12 @@ final class Town implements AutoCloseable {
             case SQLITE -> Map.of();
             case POSTGRESQL -> Map.of(Settings.Key.DATABASE_URL, at.url(), Settings.Key.DATABASE_USER, at.user());
         };
+    }
+
+    /** Lets time pass for the server, which holds its node's number all the while. */
+    void passes(MovableClock own, Duration time) {
+        own.move(time);
+        ramage.renew();
     }
 
     void restart() {

@@ -49,8 +49,7 @@ final class Barriers {
                         it -> it.blocker().value()),
                 sorted(sortedMutes, it -> it.muted().value()),
                 sortedMutes.stream()
-                        .mapToLong(
-                                it -> it.endsAt().map(Instant::toEpochMilli).orElse(FOREVER))
+                        .mapToLong(it -> it.endsAt().map(Instant::toEpochMilli).orElse(FOREVER))
                         .toArray());
     }
 

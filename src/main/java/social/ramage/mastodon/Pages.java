@@ -14,11 +14,19 @@ import social.ramage.web.Params;
 /** Pages of a list, and the header that leads to the next and the one before. */
 final class Pages {
     /** Parameters that say where in the list a page is; all others lead to it and are repeated. */
-    private static final List<String> FILTERS =
-            List.of("limit", "local", "remote", "only_media", "exclude_replies", "exclude_reblogs", "pinned", "tagged");
+    private static final List<String> FILTERS = List.of(
+            "limit",
+            "local",
+            "remote",
+            "only_media",
+            "exclude_replies",
+            "exclude_reblogs",
+            "pinned",
+            "tagged",
+            "account_id");
 
     /** Those of them that may have several values. */
-    private static final List<String> LISTS = List.of("any", "all", "none");
+    private static final List<String> LISTS = List.of("any", "all", "none", "types", "exclude_types");
 
     private final String url;
 

@@ -131,8 +131,10 @@ public final class Noticing implements DurableReactor {
     }
 
     private void tellOf(Tx tx, PostId post, Kind kind, AccountId from, Map<Long, Origin> originById) {
-        about(post, kind, from, originById).ifPresent(notice -> tell(
-                tx, Optional.of(originById.get(post.value()).thread()), List.of(notice)));
+        var origin = originById.get(post.value());
+        if (origin != null) {
+            tell(tx, Optional.of(origin.thread()), List.of(Notice.of(origin.author(), kind, from, post)));
+        }
     }
 
     private static Optional<Notice> about(PostId post, Kind kind, AccountId from, Map<Long, Origin> originById) {
@@ -148,8 +150,8 @@ public final class Noticing implements DurableReactor {
                         .filter(notice -> !blocks.isSilent(tx, notice.account(), notice.from()))
                         .filter(notice -> thread.filter(it -> signals.isMuted(tx, notice.account(), it))
                                 .isEmpty())
-                        .map(notice -> new Notice(
-                                ids.next(), notice.account(), notice.kind(), notice.from(), notice.post()))
+                        .map(notice ->
+                                new Notice(ids.next(), notice.account(), notice.kind(), notice.from(), notice.post()))
                         .toList());
     }
 
@@ -166,7 +168,8 @@ public final class Noticing implements DurableReactor {
     /** The post of which something must be known to tell of an event. */
     private static Optional<PostId> about(Event event) {
         return switch (event) {
-            case Event.PostPublished(var post, var _, var place, var _) -> Optional.of(place.boostOf().orElse(post));
+            case Event.PostPublished(var post, var _, var place, var _) ->
+                Optional.of(place.boostOf().orElse(post));
             case Event.PostEdited(var post, var _, var _, var _) -> Optional.of(post);
             case Event.PostDeleted(var _, var _, var place, var _) -> place.boostOf();
             case Event.Signalled(var _, var post, var _, var _) -> Optional.of(post);
