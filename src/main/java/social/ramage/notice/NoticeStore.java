@@ -14,19 +14,18 @@ import social.ramage.post.IdRange;
 final class NoticeStore {
     private static final String INSERT = """
             insert into notice (id, account_id, kind, from_id, post_id)
-            values (:id, :account, :kind, :from, cast(:post as bigint))
-            on conflict do nothing
+            values (:id, :account, :kind, :other, :post)
+            on conflict (account_id, from_id, kind, post_id) do nothing
             """;
     private static final String TAKE_BACK = """
             delete from notice
-            where account_id = :account and from_id = :from and kind = :kind
-              and coalesce(post_id, 0) = coalesce(cast(:post as bigint), 0)
+            where account_id = :account and from_id = :other and kind = :kind and post_id = :post
             """;
     private static final String DELETE_BETWEEN = """
-            delete from notice where account_id = :account and from_id = :from
+            delete from notice where account_id = :account and from_id = :other
             """;
     private static final String DELETE_ON = """
-            delete from notice where id in (select id from notice where post_id = :post limit :max)
+            delete from notice where id in (select id from notice where post_id = :post and post_id > 0 limit :max)
             """;
     private static final String DELETE = """
             delete from notice where account_id = :account and id = :id
@@ -43,13 +42,13 @@ final class NoticeStore {
     private static final String PAGE = """
             select * from notice
             where account_id = :account and id < :before and id > :after and kind in (<kinds>)
-              and (cast(:from as bigint) is null or from_id = :from)
+              and (cast(:other as bigint) is null or from_id = :other)
             order by id desc limit :max
             """;
     private static final String PAGE_FROM = """
             select * from notice
             where account_id = :account and id < :before and id > :after and kind in (<kinds>)
-              and (cast(:from as bigint) is null or from_id = :from)
+              and (cast(:other as bigint) is null or from_id = :other)
             order by id limit :max
             """;
     private static final String COUNT = """
@@ -63,8 +62,8 @@ final class NoticeStore {
             batch.bind("id", notice.id())
                     .bind("account", notice.account().value())
                     .bind("kind", notice.kind().name())
-                    .bind("from", notice.from().value())
-                    .bindNumber("post", notice.post().map(PostId::value))
+                    .bind("other", notice.from().value())
+                    .bind("post", post(notice))
                     .add();
         }
         batch.run();
@@ -74,15 +73,15 @@ final class NoticeStore {
         tx.sql(TAKE_BACK)
                 .bind("account", notice.account().value())
                 .bind("kind", notice.kind().name())
-                .bind("from", notice.from().value())
-                .bindNumber("post", notice.post().map(PostId::value))
+                .bind("other", notice.from().value())
+                .bind("post", post(notice))
                 .run();
     }
 
     void deleteBetween(Tx tx, AccountId account, AccountId from) {
         tx.sql(DELETE_BETWEEN)
                 .bind("account", account.value())
-                .bind("from", from.value())
+                .bind("other", from.value())
                 .run();
     }
 
@@ -114,7 +113,7 @@ final class NoticeStore {
                 .bind("before", range.before())
                 .bind("after", range.after())
                 .bindTexts("kinds", names(wanted.kinds()))
-                .bindNumber("from", wanted.from().map(AccountId::value))
+                .bindNumber("other", wanted.from().map(AccountId::value))
                 .bind("max", range.max())
                 .list(NoticeStore::toNotice);
         return range.isUpward() ? found.reversed() : found;
@@ -129,6 +128,10 @@ final class NoticeStore {
                 .get(row -> row.number("notices"));
     }
 
+    private static long post(Notice notice) {
+        return notice.post().map(PostId::value).orElse(0L);
+    }
+
     private static List<String> names(Set<Notice.Kind> kinds) {
         var names = new ArrayList<String>();
         kinds.forEach(kind -> names.add(kind.name()));
@@ -141,6 +144,6 @@ final class NoticeStore {
                 new AccountId(row.number("account_id")),
                 Notice.Kind.valueOf(row.text("kind")),
                 new AccountId(row.number("from_id")),
-                row.findNumber("post_id").map(PostId::new));
+                Optional.of(row.number("post_id")).filter(post -> post > 0).map(PostId::new));
     }
 }

@@ -27,19 +27,19 @@ final class SignalStore {
             select post_id, kind from signal where account_id = :account and post_id in (<posts>)
             """;
     private static final String BY = """
-            select * from signal where account_id = :key and kind = :kind and id < :before and id > :after
+            select * from signal where account_id = :of and kind = :kind and id < :before and id > :after
             order by id desc limit :max
             """;
     private static final String BY_FROM = """
-            select * from signal where account_id = :key and kind = :kind and id < :before and id > :after
+            select * from signal where account_id = :of and kind = :kind and id < :before and id > :after
             order by id limit :max
             """;
     private static final String ON = """
-            select * from signal where post_id = :key and kind = :kind and id < :before and id > :after
+            select * from signal where post_id = :of and kind = :kind and id < :before and id > :after
             order by id desc limit :max
             """;
     private static final String ON_FROM = """
-            select * from signal where post_id = :key and kind = :kind and id < :before and id > :after
+            select * from signal where post_id = :of and kind = :kind and id < :before and id > :after
             order by id limit :max
             """;
     private static final String GONE = """
@@ -126,9 +126,9 @@ final class SignalStore {
         tx.sql(FORGOTTEN).bind("post", post.value()).run();
     }
 
-    private static List<Signalled> page(Tx tx, String text, long key, Signal signal, IdRange range) {
+    private static List<Signalled> page(Tx tx, String text, long of, Signal signal, IdRange range) {
         var found = tx.sql(text)
-                .bind("key", key)
+                .bind("of", of)
                 .bind("kind", signal.name())
                 .bind("before", range.before())
                 .bind("after", range.after())
