@@ -82,6 +82,15 @@ class SendingAgainTest {
     }
 
     @Test
+    void anEmptyKeyIsNone() {
+        var alice = town.person("alice");
+
+        var first = alice.postsWithKey("Bonjour", " ").json().get("id");
+
+        assertThat(alice.postsWithKey("Bonjour", "").json().get("id")).isNotEqualTo(first);
+    }
+
+    @Test
     void aKeyIsForgottenAfterAnHour() {
         var alice = town.person("alice");
         var first = alice.postsWithKey("Bonjour", "k").json().get("id");

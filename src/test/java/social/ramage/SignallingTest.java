@@ -212,6 +212,12 @@ class SignallingTest {
         var anothers = bob.does("pin", posts.get(5));
         var again = ada.does("pin", posts.get(0));
 
+        assertThat(town.stranger()
+                        .reads("/api/v2/instance")
+                        .json()
+                        .at("/configuration/accounts/max_pinned_statuses")
+                        .asInt())
+                .isEqualTo(5);
         assertThat(sixth.status()).isEqualTo(422);
         assertThat(sixth.error()).contains("5");
         assertThat(anothers.status()).isEqualTo(422);

@@ -1,6 +1,7 @@
 package social.ramage.mastodon;
 
 import java.util.List;
+import java.util.Optional;
 import social.ramage.account.Scope;
 import social.ramage.follow.Viewer;
 import social.ramage.id.PostId;
@@ -49,8 +50,12 @@ final class StatusEndpoints {
 
     private Answer publish(Call call) {
         var author = callers.signedIn(call, Scope.WRITE);
-        var post = posts.publish(author, draft(call.params()), call.header("Idempotency-Key"));
+        var post = posts.publish(author, draft(call.params()), key(call));
         return Answer.json(json.one(posts.get(post.id(), author), author));
+    }
+
+    private static Optional<String> key(Call call) {
+        return call.header("Idempotency-Key").filter(key -> !key.isBlank());
     }
 
     private Draft draft(Params params) {
