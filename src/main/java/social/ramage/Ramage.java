@@ -20,15 +20,21 @@ import social.ramage.event.Leases;
 import social.ramage.event.Live;
 import social.ramage.event.Nodes;
 import social.ramage.event.Retention;
+import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
 import social.ramage.id.Ids;
 import social.ramage.intake.Intake;
 import social.ramage.mastodon.MastodonApi;
 import social.ramage.mastodon.Site;
+import social.ramage.notice.Markers;
+import social.ramage.notice.Notices;
+import social.ramage.notice.Noticing;
 import social.ramage.page.PlainPages;
 import social.ramage.person.People;
 import social.ramage.post.Posts;
 import social.ramage.post.TagUses;
+import social.ramage.signal.SignalSweep;
+import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.Meters;
 import social.ramage.web.RateLimits;
@@ -43,13 +49,18 @@ public final class Ramage implements AutoCloseable {
     private static final String LAST_ID = """
             select max(id) as last from (
                 select max(id) as id from post union all select max(id) from follow
-                union all select max(id) from account union all select max(id) from person) ids
+                union all select max(id) from account union all select max(id) from person
+                union all select max(id) from signal union all select max(id) from block
+                union all select max(id) from mute union all select max(id) from follow_request
+                union all select max(id) from notice) ids
             """;
-    /** Of the memory that Java may use, what is kept of posts, accounts and follows. */
+    /** Of the memory that Java may use, what is kept of posts, accounts, follows, blocks and signals. */
     private static final double POSTS_SHARE = 0.25;
 
     private static final double ACCOUNTS_SHARE = 0.08;
     private static final double FOLLOWS_SHARE = 0.04;
+    private static final double BLOCKS_SHARE = 0.02;
+    private static final double SIGNALS_SHARE = 0.02;
 
     private final Settings settings;
     private final Database db;
@@ -68,9 +79,13 @@ public final class Ramage implements AutoCloseable {
     final Accounts accounts;
     final Tokens tokens;
     final OwnerLink ownerLink;
+    final Blocks blocks;
     final Follows follows;
     final Posts posts;
+    final Signals signals;
     final Timelines timelines;
+    final Notices notices;
+    final Markers markers;
     final Intake intake;
 
     private Ramage(Settings settings, Clock clock, List<DurableReactor> more) {
@@ -93,21 +108,29 @@ public final class Ramage implements AutoCloseable {
         this.accounts = new Accounts(db, events, ids, clock, share(memory, ACCOUNTS_SHARE));
         this.tokens = new Tokens(db, clock);
         this.ownerLink = new OwnerLink(db, clock);
-        this.follows = new Follows(db, events, accounts, ids, clock, share(memory, FOLLOWS_SHARE));
+        this.blocks = new Blocks(db, events, accounts, ids, clock, share(memory, BLOCKS_SHARE));
+        this.follows = new Follows(db, events, accounts, blocks, ids, clock, share(memory, FOLLOWS_SHARE));
         this.posts = new Posts(db, events, accounts, ids, clock, share(memory, POSTS_SHARE));
+        this.signals = new Signals(db, events, posts, ids, clock, share(memory, SIGNALS_SHARE));
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
+        this.notices = new Notices(db, posts, clock);
+        this.markers = new Markers(db, clock);
         this.intake = new Intake(db, events, accounts, follows, posts, ids, clock, this::hasOthers);
         this.retention = new Retention(db, log, clock);
         this.limits =
                 settings.rateLimiting() == Settings.RateLimiting.ON ? RateLimits.on(clock) : RateLimits.off(clock);
         // The list of reactors. Timelines last: what they show must not be older than the views that they show it with.
         live.add(accounts);
+        live.add(blocks);
         live.add(follows);
         live.add(posts);
+        live.add(signals);
         live.add(timelines);
         live.start();
         this.durable = new Durable(db, log, live, new Leases(holder, clock), clock);
         durable.start(new TagUses());
+        durable.start(new SignalSweep());
+        durable.start(new Noticing(blocks, posts, signals, ids));
         more.forEach(durable::start);
         this.upkeep = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("upkeep").factory());
@@ -150,7 +173,8 @@ public final class Ramage implements AutoCloseable {
                 settings.place().description(),
                 settings.place().charactersMax(),
                 VERSION);
-        var doors = new MastodonApi.Doors(accounts, tokens, follows, posts, timelines);
+        var doors =
+                new MastodonApi.Doors(accounts, tokens, blocks, follows, posts, signals, timelines, notices, markers);
         var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
         return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
     }
@@ -180,12 +204,20 @@ public final class Ramage implements AutoCloseable {
     private void keepUp() {
         var _ = upkeep.scheduleWithFixedDelay(
                 guarded("events cannot be swept", retention::sweep), 1, 60, TimeUnit.MINUTES);
+        var _ = upkeep.scheduleWithFixedDelay(
+                guarded("signals of deleted posts cannot be swept", signals::sweep), 1, 1, TimeUnit.MINUTES);
+        var _ = upkeep.scheduleWithFixedDelay(
+                guarded("keys of posts cannot be swept", posts::sweepKeys), 10, 10, TimeUnit.MINUTES);
+        var _ = upkeep.scheduleWithFixedDelay(
+                guarded("mutes that are over cannot be swept", blocks::sweep), 10, 10, TimeUnit.MINUTES);
+        var _ = upkeep.scheduleWithFixedDelay(
+                guarded("old notices cannot be swept", notices::sweep), 10, 60, TimeUnit.MINUTES);
         long renew = Nodes.RENEW_EVERY.toSeconds();
         var _ = upkeep.scheduleWithFixedDelay(
                 guarded("the node number cannot be renewed", this::renew), renew, renew, TimeUnit.SECONDS);
     }
 
-    private void renew() {
+    void renew() {
         nodes.renew(node).ifPresentOrElse(this::mintUntil, () -> {
             LOG.log(System.Logger.Level.ERROR, "another node has taken number {0}: stopping", node);
             Runtime.getRuntime().exit(1);

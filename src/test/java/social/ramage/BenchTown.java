@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Map;
 import social.ramage.account.Accounts;
 import social.ramage.follow.Viewer;
+import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
 
 /** The demo's tribe in a throwaway folder, with its doors open to benches of other packages. */
@@ -30,6 +31,10 @@ public final class BenchTown implements AutoCloseable {
 
     public Accounts accounts() {
         return ramage.accounts;
+    }
+
+    public Signals signals() {
+        return ramage.signals;
     }
 
     public Timelines timelines() {

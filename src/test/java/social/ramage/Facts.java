@@ -20,6 +20,7 @@ final class Facts {
             select count(*) as n from post counted
             where replies <> (select count(*) from post where thread_id = counted.thread_id and parent_id = counted.id)
                or boosts <> (select count(*) from post where boost_of_id = counted.id)
+               or favourites <> (select count(*) from signal where post_id = counted.id and kind = 'FAVOURITE')
             """;
     private static final String WRONG_THREADS = """
             select count(*) as n from post left join post parent on parent.id = post.parent_id

@@ -39,13 +39,37 @@ class FindingRowsTest {
             "TokenStore.WITHDRAW",
             // A row for each durable reactor.
             "Cursors.SLOWEST",
+            // Posts that are gone for a minute at most.
+            "SignalStore.NEXT_GONE",
+            // The hundred or thousand rows that it has just found by an index.
+            "NoticeStore.COUNT",
             // What an operator has not looked at yet.
             "Cursors.PARKED");
 
     private static final Pattern STATEMENT = Pattern.compile("(select|update|delete)\\s.*", Pattern.DOTALL);
     private static final Pattern PARAMETER = Pattern.compile(":[a-zA-Z]+|<[a-z]+>");
     private static final Set<String> WORDS = Set.of(
-            "afterKey", "bio", "from", "hash", "holder", "key", "keys", "name", "parentKey", "reactor", "source", "to");
+            "afterKey",
+            "all",
+            "any",
+            "bio",
+            "from",
+            "hash",
+            "holder",
+            "key",
+            "keys",
+            "kind",
+            "kinds",
+            "language",
+            "name",
+            "none",
+            "parentKey",
+            "reactor",
+            "source",
+            "text",
+            "timeline",
+            "to",
+            "warning");
 
     private static final Map<String, String> STATEMENTS = statements();
 
@@ -138,8 +162,14 @@ class FindingRowsTest {
             check("PostStore.BY_AUTHOR", "post_of_author");
             check("PostStore.BY_AUTHOR_FROM", "post_of_author");
             check("PostStore.THREAD", "post_of_thread");
-            check("PostStore.BOOST_BY", "post_boosting");
-            check("PostStore.BOOSTERS", "post_boosting");
+            // By one of two, which both have just the one row.
+            check("PostStore.BOOST_BY", "post_boost");
+            check("PostStore.BOOSTERS", "post_boost");
+            check("SignalStore.BY", "signal_of_account");
+            check("SignalStore.ON", "signal_on_post");
+            check("NoticeStore.PAGE", "notice_of_account");
+            check("BlockStore.BLOCKS_OF", "block_of_blocker");
+            check("BlockStore.MUTES_OF", "mute_of_muter");
             check("FollowStore.FOLLOWERS", "follow_of_followed");
             check("FollowStore.FOLLOWING", "follow_of_follower");
         }

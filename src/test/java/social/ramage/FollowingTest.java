@@ -221,7 +221,8 @@ class FollowingTest {
 
         var boost = town.ramage.posts.boost(
                 town.ramage.follows.viewer(friend.id),
-                social.ramage.id.PostId.parse(original).orElseThrow());
+                social.ramage.id.PostId.parse(original).orElseThrow(),
+                social.ramage.event.Visibility.PUBLIC);
 
         var home = reader.home();
         assertThat(home.ids()).containsExactly(boost.toString());
@@ -364,7 +365,8 @@ class FollowingTest {
                 .posts
                 .boost(
                         town.ramage.follows.viewer(booster.id),
-                        social.ramage.id.PostId.parse(post).orElseThrow())
+                        social.ramage.id.PostId.parse(post).orElseThrow(),
+                        social.ramage.event.Visibility.PUBLIC)
                 .toString();
     }
 

@@ -3,6 +3,7 @@ package social.ramage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +43,9 @@ class SpeakingMastodonTest {
         ada.posts("Merci !", "in_reply_to_id", plain, "spoiler_text", "oiseaux", "language", "fr");
         bob.posts("Entre nous", "visibility", "private");
         town.ramage.posts.boost(
-                town.ramage.follows.viewer(ada.id), PostId.parse(plain).orElseThrow());
+                town.ramage.follows.viewer(ada.id),
+                PostId.parse(plain).orElseThrow(),
+                social.ramage.event.Visibility.PUBLIC);
         ada.follows(bob);
 
         var home = ada.home().json();
@@ -77,6 +80,51 @@ class SpeakingMastodonTest {
         assertThat(relations).hasSize(2);
         relations.forEach(relation -> isA("Relationship", relation));
         isA("Relationship", bob.follows(ada).json());
+    }
+
+    @Test
+    void whatIsDoneToStatuses() {
+        var post = bob.posts("Bonjour @ada #merles");
+        for (var verb : List.of("favourite", "bookmark", "mute", "reblog", "unreblog", "unfavourite")) {
+            isA("Status", ada.does(verb, post).json());
+        }
+        isA("Status", bob.does("pin", post).json());
+        isA("Status", bob.edits(post, "Bonsoir @ada").json());
+        ada.reads("/api/v1/bookmarks").json().forEach(status -> isA("Status", status));
+        town.stranger().reads("/api/v1/timelines/tag/merles").json().forEach(status -> isA("Status", status));
+        var history = bob.reads("/api/v1/statuses/" + post + "/history").json();
+        assertThat(history).hasSize(2);
+        history.forEach(edit -> isA("StatusEdit", edit));
+        isA("StatusSource", bob.reads("/api/v1/statuses/" + post + "/source").json());
+        ada.does("favourite", post);
+        bob.reads("/api/v1/statuses/" + post + "/favourited_by").json().forEach(account -> isA("Account", account));
+    }
+
+    @Test
+    void notificationsAndMarkers() {
+        var post = bob.posts("Bonjour");
+        ada.does("favourite", post);
+        ada.does("reblog", post);
+        ada.follows(bob);
+        ada.posts("@bob oui", "in_reply_to_id", post);
+        Await.until(
+                "bob is told", () -> bob.reads("/api/v1/notifications").json().size() == 4);
+
+        bob.reads("/api/v1/notifications").json().forEach(notice -> isA("Notification", notice));
+        var marked =
+                bob.sends("POST", "/api/v1/markers", "home[last_read_id]=" + post, "application/x-www-form-urlencoded");
+        isA("Marker", marked.json().get("home"));
+    }
+
+    @Test
+    void blocksAndMutes() {
+        isA("Relationship", ada.mutes(bob, "duration=60").json());
+        var muted = ada.reads("/api/v1/mutes").json();
+        assertThat(muted).hasSize(1);
+        muted.forEach(account -> isA("MutedAccount", account));
+        isA("Relationship", ada.does("block", bob).json());
+        ada.reads("/api/v1/blocks").json().forEach(account -> isA("Account", account));
+        isA("Error", bob.follows(ada).json());
     }
 
     @Test

@@ -11,9 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import social.ramage.account.Account;
 import social.ramage.account.Handle;
 import social.ramage.account.Tokens;
@@ -28,31 +31,38 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A real Ramage with people in it, who act over HTTP. */
 final class Town implements AutoCloseable {
+    private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private HttpClient http = HttpClient.newHttpClient();
     private final Path data;
+    private final Clock clock;
     private final Map<Settings.Key, String> given = new TreeMap<>();
     Ramage ramage;
     private WebServer web;
 
-    private Town(Path data, Map<Settings.Key, String> given) {
+    private Town(Path data, Map<Settings.Key, String> given, Clock clock) {
         this.data = data;
+        this.clock = clock;
         Folder.hold(data).orElseThrow().close();
         this.given.put(Settings.Key.WEB_PORT, "0");
         this.given.put(Settings.Key.MANAGEMENT_PORT, "0");
         this.given.put(Settings.Key.RATE_LIMITS, "off");
         this.given.putAll(given);
-        this.ramage = Ramage.open(settings(), Clock.systemUTC());
+        this.ramage = Ramage.open(settings(), clock);
         this.web = ramage.listen(OutputStream.nullOutputStream());
     }
 
     static Town in(Path data) {
-        return new Town(data, Map.of());
+        return new Town(data, Map.of(), Clock.systemUTC());
     }
 
     static Town in(Path data, Map<Settings.Key, String> given) {
-        return new Town(data, given);
+        return new Town(data, given, Clock.systemUTC());
+    }
+
+    static Town in(Path data, Map<Settings.Key, String> given, Clock clock) {
+        return new Town(data, given, clock);
     }
 
     /** With the database that a test was given. */
@@ -68,10 +78,16 @@ final class Town implements AutoCloseable {
         };
     }
 
+    /** Lets time pass for the server, which holds its node's number all the while. */
+    void passes(MovableClock own, Duration time) {
+        own.move(time);
+        ramage.renew();
+    }
+
     void restart() {
         close();
         http = HttpClient.newHttpClient();
-        ramage = Ramage.open(settings(), Clock.systemUTC());
+        ramage = Ramage.open(settings(), clock);
         web = ramage.listen(OutputStream.nullOutputStream());
     }
 
@@ -188,23 +204,65 @@ final class Town implements AutoCloseable {
 
         /** @param more names and values in turn */
         Reply triesToPost(String text, String... more) {
+            return sends("POST", "/api/v1/statuses", form(text, more), "application/x-www-form-urlencoded");
+        }
+
+        Reply postsWithKey(String text, String key) {
+            return Town.this.send(HttpRequest.newBuilder(at("/api/v1/statuses"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Authorization", "Bearer " + token)
+                    .header("Idempotency-Key", key)
+                    .POST(HttpRequest.BodyPublishers.ofString(form(text)))
+                    .build());
+        }
+
+        private static String form(String text, String... more) {
             var form = new StringBuilder("status=").append(encode(text));
             for (int i = 0; i < more.length; i += 2) {
                 form.append('&').append(more[i]).append('=').append(encode(more[i + 1]));
             }
-            return sends("POST", "/api/v1/statuses", form.toString(), "application/x-www-form-urlencoded");
+            return form.toString();
         }
 
         Reply follows(Person other) {
-            return sends("POST", "/api/v1/accounts/" + other.id + "/follow", "", "application/x-www-form-urlencoded");
+            return does("follow", other);
         }
 
         Reply unfollows(Person other) {
-            return sends("POST", "/api/v1/accounts/" + other.id + "/unfollow", "", "application/x-www-form-urlencoded");
+            return does("unfollow", other);
+        }
+
+        /** @param verb as in the API's path: block, unmute, ... */
+        Reply does(String verb, Person other) {
+            return sends("POST", "/api/v1/accounts/" + other.id + "/" + verb, "", "application/x-www-form-urlencoded");
+        }
+
+        /** @param how as in a form */
+        Reply mutes(Person other, String how) {
+            return sends("POST", "/api/v1/accounts/" + other.id + "/mute", how, "application/x-www-form-urlencoded");
+        }
+
+        /** @param verb authorize or reject */
+        Reply answers(Person asking, String verb) {
+            return sends(
+                    "POST",
+                    "/api/v1/follow_requests/" + asking.id + "/" + verb,
+                    "",
+                    "application/x-www-form-urlencoded");
         }
 
         Reply deletes(String post) {
             return sends("DELETE", "/api/v1/statuses/" + post, "", "application/x-www-form-urlencoded");
+        }
+
+        /** @param verb as in the API's path: favourite, unfavourite, reblog, ... */
+        Reply does(String verb, String post) {
+            return sends("POST", "/api/v1/statuses/" + post + "/" + verb, "", "application/x-www-form-urlencoded");
+        }
+
+        /** @param more names and values in turn */
+        Reply edits(String post, String text, String... more) {
+            return sends("PUT", "/api/v1/statuses/" + post, form(text, more), "application/x-www-form-urlencoded");
         }
 
         Reply reads(String path) {
@@ -240,6 +298,21 @@ final class Town implements AutoCloseable {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException _) {
             throw new IllegalStateException("interrupted");
+        }
+    }
+
+    /** Ids from page to page, as a client follows the links to the end. */
+    List<String> walk(Person reader, String path) {
+        var all = new ArrayList<String>();
+        var reply = reader.reads(path);
+        while (true) {
+            all.addAll(reply.ids());
+            var next = NEXT.matcher(reply.link());
+            if (!next.find()) {
+                return all;
+            }
+            var uri = URI.create(next.group(1));
+            reply = reader.reads(uri.getRawPath() + "?" + uri.getRawQuery());
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.account.Handle;
 import social.ramage.db.Engine;
 import social.ramage.db.FreshDatabase;
+import social.ramage.event.Signal;
 import social.ramage.event.Visibility;
 import social.ramage.follow.FollowSource;
 import social.ramage.follow.Viewer;
@@ -27,6 +28,7 @@ import social.ramage.person.Email;
 import social.ramage.person.Role;
 import social.ramage.post.Draft;
 import social.ramage.post.PostText;
+import social.ramage.post.Revision;
 import social.ramage.problem.Refusal;
 
 @ParameterizedClass
@@ -82,12 +84,22 @@ class VisibilityTest {
         var other = people.get(random.nextInt(people.size()));
         var viewer = ramage.follows.viewer(me);
         try {
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(14)) {
                 case 0, 1 -> ramage.follows.follow(me, other, FollowSource.API);
                 case 2 -> ramage.follows.unfollow(me, other);
                 case 3 -> ramage.follows.approve(other, me);
-                case 4 -> posts.add(ramage.posts.boost(viewer, posts.get(random.nextInt(posts.size()))));
+                case 4 ->
+                    posts.add(ramage.posts.boost(viewer, posts.get(random.nextInt(posts.size())), Visibility.PUBLIC));
                 case 5 -> ramage.posts.delete(viewer, posts.get(random.nextInt(posts.size())));
+                case 6 -> ramage.blocks.block(me, other);
+                case 7 -> ramage.blocks.unblock(me, other);
+                case 8 ->
+                    ramage.posts.edit(
+                            viewer,
+                            posts.get(random.nextInt(posts.size())),
+                            new Revision(text(random), Optional.empty(), /* isSensitive= */ false));
+                case 9 -> ramage.signals.give(viewer, posts.get(random.nextInt(posts.size())), Signal.FAVOURITE);
+                case 10 -> ramage.signals.takeBack(viewer, posts.get(random.nextInt(posts.size())), Signal.FAVOURITE);
                 default ->
                     posts.add(ramage.posts.publish(viewer, draft(random, posts)).id());
             }
@@ -97,12 +109,16 @@ class VisibilityTest {
     }
 
     private static Draft draft(Random random, List<PostId> posts) {
-        var text = "word" + (random.nextBoolean() ? " @p" + random.nextInt(7) : "");
         Optional<PostId> parent = posts.isEmpty() || random.nextBoolean()
                 ? Optional.empty()
                 : Optional.of(posts.get(random.nextInt(posts.size())));
         var visibility = Visibility.values()[random.nextInt(3)];
-        return new Draft(PostText.parse(text, "", 140), visibility, parent, Optional.empty(), /* isSensitive= */ false);
+        return new Draft(text(random), visibility, parent, Optional.empty(), /* isSensitive= */ false);
+    }
+
+    private static PostText text(Random random) {
+        var text = "word " + random.nextInt(4) + (random.nextBoolean() ? " @p" + random.nextInt(7) : "");
+        return PostText.parse(text, "", 140);
     }
 
     private static void check(Ramage ramage, List<AccountId> people, List<PostId> posts, int step) {

@@ -193,8 +193,16 @@ public final class Accounts implements MemoryReactor {
                 case Event.PostPublished(var _, var author, var _, var _) -> views.touch(author.value());
                 case Event.PostDeleted(var _, var author, var _, var _) -> views.touch(author.value());
                 case Event.Imported() -> views.forgetAll();
-                case Event.FollowRequested _, Event.FollowRequestEnded _ -> {
-                    // No tally moves before a yes.
+                case Event.FollowRequested _,
+                        Event.FollowRequestEnded _,
+                        Event.Blocked _,
+                        Event.Unblocked _,
+                        Event.Muted _,
+                        Event.Unmuted _,
+                        Event.PostEdited _,
+                        Event.Signalled _,
+                        Event.SignalTakenBack _ -> {
+                    // No tally of an account moves.
                 }
             }
         }

@@ -17,9 +17,30 @@ public sealed interface Event {
     /** Withdrawn by the follower or refused by the followed: there is no request any more, and no follow. */
     record FollowRequestEnded(AccountId follower, AccountId followed) implements Event {}
 
+    /** What they were to each other before has ended, with events of its own. */
+    record Blocked(AccountId blocker, AccountId blocked) implements Event {}
+
+    record Unblocked(AccountId blocker, AccountId blocked) implements Event {}
+
+    /** Or differently from before. It may end by itself, with no event. */
+    record Muted(AccountId muter, AccountId muted) implements Event {}
+
+    record Unmuted(AccountId muter, AccountId muted) implements Event {}
+
     record PostPublished(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
 
+    record PostEdited(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
+
     record PostDeleted(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
+
+    /**
+     * Once until it is taken back.
+     *
+     * @param author of the post
+     */
+    record Signalled(AccountId account, PostId post, AccountId author, Signal signal) implements Event {}
+
+    record SignalTakenBack(AccountId account, PostId post, AccountId author, Signal signal) implements Event {}
 
     /** Many rows came at once, with no event for each: whatever was remembered of posts and follows is out of date. */
     record Imported() implements Event {}

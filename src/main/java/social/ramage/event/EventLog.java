@@ -14,10 +14,12 @@ import social.ramage.id.PostId;
 public final class EventLog {
     private static final String APPEND = """
             insert into event
-                (kind, happened_at, account_id, other_id, post_id, parent_id, thread_id, boost_of_id, visibility)
+                (kind, happened_at, account_id, other_id, post_id, parent_id, thread_id, boost_of_id, visibility,
+                 signal)
             values
                 (:kind, :at, cast(:account as bigint), cast(:other as bigint), cast(:post as bigint),
-                 cast(:parent as bigint), cast(:thread as bigint), cast(:boostOf as bigint), nullif(:visibility, ''))
+                 cast(:parent as bigint), cast(:thread as bigint), cast(:boostOf as bigint), nullif(:visibility, ''),
+                 nullif(:signal, ''))
             returning id
             """;
     private static final String AFTER = """
@@ -48,10 +50,20 @@ public final class EventLog {
             case Event.Unfollowed(var follower, var followed) -> Columns.of(follower, followed);
             case Event.FollowRequested(var follower, var followed) -> Columns.of(follower, followed);
             case Event.FollowRequestEnded(var follower, var followed) -> Columns.of(follower, followed);
+            case Event.Blocked(var blocker, var blocked) -> Columns.of(blocker, blocked);
+            case Event.Unblocked(var blocker, var blocked) -> Columns.of(blocker, blocked);
+            case Event.Muted(var muter, var muted) -> Columns.of(muter, muted);
+            case Event.Unmuted(var muter, var muted) -> Columns.of(muter, muted);
             case Event.PostPublished(var post, var author, var place, var visibility) ->
+                Columns.of(post, author, place, visibility);
+            case Event.PostEdited(var post, var author, var place, var visibility) ->
                 Columns.of(post, author, place, visibility);
             case Event.PostDeleted(var post, var author, var place, var visibility) ->
                 Columns.of(post, author, place, visibility);
+            case Event.Signalled(var account, var post, var author, var signal) ->
+                Columns.of(account, post, author, signal);
+            case Event.SignalTakenBack(var account, var post, var author, var signal) ->
+                Columns.of(account, post, author, signal);
             case Event.Imported() -> Columns.NONE;
         };
         long number = tx.sql(APPEND)
@@ -64,6 +76,7 @@ public final class EventLog {
                 .bindNumber("thread", columns.thread)
                 .bindNumber("boostOf", columns.boostOf)
                 .bind("visibility", columns.visibility)
+                .bind("signal", columns.signal)
                 .get(row -> row.number("id"));
         return new Logged(number, now.truncatedTo(ChronoUnit.MILLIS), event);
     }
@@ -99,10 +112,20 @@ public final class EventLog {
             case "FollowRequested" -> new Event.FollowRequested(account(row, "account_id"), account(row, "other_id"));
             case "FollowRequestEnded" ->
                 new Event.FollowRequestEnded(account(row, "account_id"), account(row, "other_id"));
+            case "Blocked" -> new Event.Blocked(account(row, "account_id"), account(row, "other_id"));
+            case "Unblocked" -> new Event.Unblocked(account(row, "account_id"), account(row, "other_id"));
+            case "Muted" -> new Event.Muted(account(row, "account_id"), account(row, "other_id"));
+            case "Unmuted" -> new Event.Unmuted(account(row, "account_id"), account(row, "other_id"));
             case "PostPublished" ->
                 new Event.PostPublished(post(row), account(row, "account_id"), place(row), visibility(row));
+            case "PostEdited" ->
+                new Event.PostEdited(post(row), account(row, "account_id"), place(row), visibility(row));
             case "PostDeleted" ->
                 new Event.PostDeleted(post(row), account(row, "account_id"), place(row), visibility(row));
+            case "Signalled" ->
+                new Event.Signalled(account(row, "account_id"), post(row), account(row, "other_id"), signal(row));
+            case "SignalTakenBack" ->
+                new Event.SignalTakenBack(account(row, "account_id"), post(row), account(row, "other_id"), signal(row));
             case "Imported" -> new Event.Imported();
             default -> throw new IllegalStateException("event of kind " + kind);
         };
@@ -120,6 +143,10 @@ public final class EventLog {
         return Visibility.valueOf(row.text("visibility"));
     }
 
+    private static Signal signal(Row row) {
+        return Signal.valueOf(row.text("signal"));
+    }
+
     private static Event.Place place(Row row) {
         return new Event.Place(
                 new PostId(row.number("thread_id")),
@@ -135,7 +162,8 @@ public final class EventLog {
             Optional<Long> parent,
             Optional<Long> thread,
             Optional<Long> boostOf,
-            String visibility) {
+            String visibility,
+            String signal) {
         static final Columns NONE = new Columns(
                 Optional.empty(),
                 Optional.empty(),
@@ -143,6 +171,7 @@ public final class EventLog {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                "",
                 "");
 
         static Columns of(AccountId account, @org.jspecify.annotations.Nullable AccountId other) {
@@ -153,7 +182,20 @@ public final class EventLog {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    "",
                     "");
+        }
+
+        static Columns of(AccountId account, PostId post, AccountId author, Signal signal) {
+            return new Columns(
+                    Optional.of(account.value()),
+                    Optional.of(author.value()),
+                    Optional.of(post.value()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "",
+                    signal.name());
         }
 
         static Columns of(PostId post, AccountId author, Event.Place place, Visibility visibility) {
@@ -164,7 +206,8 @@ public final class EventLog {
                     place.parent().map(PostId::value),
                     Optional.of(place.thread().value()),
                     place.boostOf().map(PostId::value),
-                    visibility.name());
+                    visibility.name(),
+                    "");
         }
     }
 }

@@ -49,6 +49,14 @@ final class FollowStore {
             select * from follow where follower_id = :account and id < :before and id > :after
             order by id desc limit :max
             """;
+    private static final String REQUESTS = """
+            select id, follower_id, followed_id, source, requested_at as followed_at from follow_request
+            where followed_id = :account and id < :before and id > :after
+            order by id desc limit :max
+            """;
+    private static final String COUNT_REQUESTS = """
+            select count(*) as requests from follow_request where followed_id = :account
+            """;
 
     boolean insert(Tx tx, Follow follow) {
         return bind(tx.sql(INSERT), follow).run() == 1;
@@ -109,6 +117,15 @@ final class FollowStore {
 
     List<Follow> following(Tx tx, AccountId account, FollowPage page) {
         return page(tx.sql(FOLLOWING), account, page);
+    }
+
+    /** As the follows that they would be. */
+    List<Follow> requests(Tx tx, AccountId account, FollowPage page) {
+        return page(tx.sql(REQUESTS), account, page);
+    }
+
+    long countRequests(Tx tx, AccountId account) {
+        return tx.sql(COUNT_REQUESTS).bind("account", account.value()).get(row -> row.number("requests"));
     }
 
     private static List<Follow> page(Sql sql, AccountId account, FollowPage page) {

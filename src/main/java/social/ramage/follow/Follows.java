@@ -16,7 +16,9 @@ import social.ramage.event.Logged;
 import social.ramage.event.MemoryReactor;
 import social.ramage.id.AccountId;
 import social.ramage.id.Ids;
+import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
+import social.ramage.problem.Sentence;
 import social.ramage.view.View;
 import social.ramage.view.Views;
 
@@ -29,14 +31,22 @@ public final class Follows implements MemoryReactor {
     private final Events events;
     private final Accounts accounts;
     private final Ids ids;
+    private final Blocks blocks;
+    private final Ledger ledger;
+    private final Clock clock;
     private final FollowStore store = new FollowStore();
+    private final BlockStore blockStore = new BlockStore();
     private final Views<Followees> followees;
 
-    public Follows(Database db, Events events, Accounts accounts, Ids ids, Clock clock, long viewBytesMax) {
+    public Follows(
+            Database db, Events events, Accounts accounts, Blocks blocks, Ids ids, Clock clock, long viewBytesMax) {
         this.db = db;
         this.events = events;
         this.accounts = accounts;
+        this.blocks = blocks;
+        this.ledger = new Ledger(accounts, events);
         this.ids = ids;
+        this.clock = clock;
         this.followees = new Views<>(
                 db, this::followees, it -> it.follower().value(), clock, viewBytesMax, it -> 96 + 8 * it.size());
     }
@@ -44,7 +54,8 @@ public final class Follows implements MemoryReactor {
     /**
      * Follows, or asks to when the account is confidential. Again is as once.
      *
-     * @throws Refusal NotFound for an account that is not there, Invalid for one's own
+     * @throws Refusal NotFound for an account that is not there, Invalid for one's own, Forbidden when one of the two
+     *     blocks the other
      */
     public void follow(AccountId follower, AccountId followed, FollowSource source) {
         if (follower.equals(followed)) {
@@ -52,13 +63,16 @@ public final class Follows implements MemoryReactor {
         }
         boolean asks = accounts.get(followed).isLocked();
         events.change(tx -> {
+            if (blockStore.isBetween(tx, follower, followed)) {
+                throw new Refusal(new Problem.Forbidden(Sentence.of("problem.blocked")));
+            }
             var follow = new Follow(ids.next(), follower, followed, source, ids.now());
             if (asks) {
                 if (store.request(tx, follow)) {
                     events.append(tx, new Event.FollowRequested(follower, followed));
                 }
             } else {
-                begin(tx, follow);
+                ledger.begin(tx, follow);
             }
             return follow;
         });
@@ -67,15 +81,8 @@ public final class Follows implements MemoryReactor {
     /** Ends a follow, or withdraws the request for one. Again is as once. */
     public void unfollow(AccountId follower, AccountId followed) {
         events.change(tx -> {
-            if (store.endRequest(tx, follower, followed).isPresent()) {
-                events.append(tx, new Event.FollowRequestEnded(follower, followed));
-            }
-            boolean ended = store.delete(tx, follower, followed);
-            if (ended) {
-                accounts.countFollow(tx, follower, followed, -1);
-                events.append(tx, new Event.Unfollowed(follower, followed));
-            }
-            return ended;
+            ledger.end(tx, follower, followed);
+            return followed;
         });
     }
 
@@ -84,7 +91,7 @@ public final class Follows implements MemoryReactor {
         events.change(tx -> {
             var source = store.endRequest(tx, follower, followed).orElseThrow(Refusal::notFound);
             var follow = new Follow(ids.next(), follower, followed, source, ids.now());
-            begin(tx, follow);
+            ledger.begin(tx, follow);
             return follow;
         });
     }
@@ -122,7 +129,7 @@ public final class Follows implements MemoryReactor {
     }
 
     public Viewer viewer(AccountId account) {
-        return new Viewer(Optional.of(account), followees(account));
+        return new Viewer(account, followees(account), blocks.barriers(account), clock.millis());
     }
 
     /** As {@link #followees(AccountId)}, from the transaction's own moment. */
@@ -138,6 +145,15 @@ public final class Follows implements MemoryReactor {
         return db.read(tx -> store.following(tx, account, page));
     }
 
+    /** Who asks to follow an account, the latest first. */
+    public List<Follow> requests(AccountId account, FollowPage page) {
+        return db.read(tx -> store.requests(tx, account, page));
+    }
+
+    public long countRequests(AccountId account) {
+        return db.read(tx -> store.countRequests(tx, account));
+    }
+
     /** How {@code me} and each of the others stand, in their order. */
     public List<Relation> relations(AccountId me, List<AccountId> others) {
         if (others.isEmpty()) {
@@ -149,11 +165,18 @@ public final class Follows implements MemoryReactor {
             var followers = store.followersAmong(tx, me, otherIds);
             var requested = store.requestedAmong(tx, me, otherIds);
             var requesting = store.requestingAmong(tx, me, otherIds);
+            var blocking = blockStore.blockingAmong(tx, me, otherIds);
+            var blockedBy = blockStore.blockedByAmong(tx, me, otherIds);
+            var muteByOther = new HashMap<AccountId, Mute>();
+            blockStore.mutingAmong(tx, me, otherIds).forEach(mute -> muteByOther.put(mute.muted(), mute));
             return others.stream()
                     .map(other -> new Relation(
                             other,
                             state(following.contains(other.value()), requested.contains(other.value())),
-                            state(followers.contains(other.value()), requesting.contains(other.value()))))
+                            state(followers.contains(other.value()), requesting.contains(other.value())),
+                            blocking.contains(other.value()),
+                            blockedBy.contains(other.value()),
+                            Optional.ofNullable(muteByOther.get(other)).filter(mute -> !mute.isOver(clock.instant()))))
                     .toList();
         });
     }
@@ -168,18 +191,18 @@ public final class Follows implements MemoryReactor {
                 case Event.AccountCreated _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.PostEdited _,
+                        Event.Blocked _,
+                        Event.Unblocked _,
+                        Event.Muted _,
+                        Event.Unmuted _,
                         Event.PostPublished _,
-                        Event.PostDeleted _ -> {
+                        Event.PostDeleted _,
+                        Event.Signalled _,
+                        Event.SignalTakenBack _ -> {
                     // None of these changes who follows whom.
                 }
             }
-        }
-    }
-
-    private void begin(Tx tx, Follow follow) {
-        if (store.insert(tx, follow)) {
-            accounts.countFollow(tx, follow.follower(), follow.followed(), 1);
-            events.append(tx, new Event.Followed(follow.follower(), follow.followed()));
         }
     }
 

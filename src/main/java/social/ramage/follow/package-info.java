@@ -1,5 +1,6 @@
 /**
- * Who follows whom, since when, and how they found them. Tables: follow, follow_request.
+ * Who follows whom, since when, and how they found them; who blocks and mutes whom. Tables: follow, follow_request,
+ * block, mute.
  */
 @NullMarked
 package social.ramage.follow;

@@ -1,21 +1,22 @@
 package social.ramage.mastodon;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import social.ramage.account.Account;
 import social.ramage.account.Accounts;
 import social.ramage.account.Scope;
+import social.ramage.event.Signal;
 import social.ramage.follow.Follow;
 import social.ramage.follow.FollowPage;
-import social.ramage.follow.FollowSource;
 import social.ramage.follow.Follows;
+import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
-import social.ramage.id.DecimalId;
+import social.ramage.post.IdRange;
 import social.ramage.post.Post;
+import social.ramage.post.Posts;
+import social.ramage.post.Shown;
 import social.ramage.problem.Refusal;
+import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
-import social.ramage.view.View;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
 import social.ramage.web.Routes;
@@ -26,22 +27,27 @@ final class AccountEndpoints {
     private static final int STATUSES_MAX = 40;
     private static final int ACCOUNTS_USUAL = 40;
     private static final int ACCOUNTS_MAX = 80;
-    private static final int RELATIONS_MAX = 40;
 
     private final Callers callers;
     private final Accounts accounts;
     private final Follows follows;
+    private final Posts posts;
+    private final Signals signals;
     private final Timelines timelines;
     private final AccountJson accountJson;
+    private final AccountsJson accountsJson;
     private final StatusJson statusJson;
     private final Pages pages;
 
-    AccountEndpoints(Callers callers, Accounts accounts, Follows follows, Timelines timelines, Renderers renderers) {
+    AccountEndpoints(Callers callers, MastodonApi.Doors doors, Renderers renderers) {
         this.callers = callers;
-        this.accounts = accounts;
-        this.follows = follows;
-        this.timelines = timelines;
+        this.accounts = doors.accounts();
+        this.follows = doors.follows();
+        this.posts = doors.posts();
+        this.signals = doors.signals();
+        this.timelines = doors.timelines();
         this.accountJson = renderers.account();
+        this.accountsJson = renderers.accounts();
         this.statusJson = renderers.status();
         this.pages = renderers.pages();
     }
@@ -50,18 +56,15 @@ final class AccountEndpoints {
         routes.get("/api/v1/accounts/verify_credentials", this::verifyCredentials)
                 .get("/api/v1/accounts/lookup", this::lookup)
                 .get("/api/v1/accounts/search", this::search)
-                .get("/api/v1/accounts/relationships", this::relationships)
                 .get("/api/v1/accounts/{id}", this::show)
                 .get("/api/v1/accounts/{id}/statuses", this::statuses)
                 .get("/api/v1/accounts/{id}/followers", call -> list(call, follows::followers, Follow::follower))
-                .get("/api/v1/accounts/{id}/following", call -> list(call, follows::following, Follow::followed))
-                .post("/api/v1/accounts/{id}/follow", this::follow)
-                .post("/api/v1/accounts/{id}/unfollow", this::unfollow);
+                .get("/api/v1/accounts/{id}/following", call -> list(call, follows::following, Follow::followed));
     }
 
     private Answer verifyCredentials(Call call) {
         var me = callers.signedIn(call, Scope.READ).account().orElseThrow();
-        return Answer.json(new Segments().add(accountJson.credentials(accounts.get(me), /* followRequests= */ 0)));
+        return Answer.json(new Segments().add(accountJson.credentials(accounts.get(me), follows.countRequests(me))));
     }
 
     private Answer show(Call call) {
@@ -83,7 +86,7 @@ final class AccountEndpoints {
         var found = accounts.startingWith(
                 typed.startsWith("@") ? typed.substring(1) : typed,
                 call.params().limit(ACCOUNTS_USUAL, ACCOUNTS_MAX));
-        return Answer.json(all(found));
+        return Answer.json(accountsJson.all(found));
     }
 
     private Answer statuses(Call call) {
@@ -93,16 +96,25 @@ final class AccountEndpoints {
         var params = call.params();
         boolean noReplies = params.isTrue("exclude_replies");
         boolean noBoosts = params.isTrue("exclude_reblogs");
-        // Nothing is pinned or has pictures yet, and a client that asks for those must not be given others.
-        boolean none = params.isTrue("pinned") || params.isTrue("only_media");
-        var page = none
-                ? List.<social.ramage.post.Shown>of()
+        if (params.isTrue("pinned")) {
+            return Answer.json(statusJson.all(pinned(author, viewer), viewer));
+        }
+        // Nothing has pictures yet, and a client that asks for those must not be given others.
+        var page = params.isTrue("only_media")
+                ? List.<Shown>of()
                 : timelines.by(
                         author,
                         viewer,
                         Pages.range(params, STATUSES_USUAL, STATUSES_MAX),
                         post -> !(noBoosts && post.isBoost()) && !(noReplies && answersAnother(post)));
         return pages.link(call, Answer.json(statusJson.all(page, viewer)), page);
+    }
+
+    private List<Shown> pinned(AccountId author, Viewer viewer) {
+        var ids = signals.by(author, Signal.PIN, IdRange.newest(Signals.PINS_MAX)).stream()
+                .map(pin -> pin.post().value())
+                .toList();
+        return posts.visible(ids, viewer);
     }
 
     private static boolean answersAnother(Post post) {
@@ -117,61 +129,14 @@ final class AccountEndpoints {
     }
 
     private Answer list(Call call, Listing listing, Function<Follow, AccountId> shown) {
-        callers.anyone(call);
+        var viewer = callers.anyone(call);
         var account = new AccountId(call.idPart("id"));
         accounts.get(account);
-        var params = call.params();
-        int limit = params.limit(ACCOUNTS_USUAL, ACCOUNTS_MAX);
-        long after = params.id("min_id").or(() -> params.id("since_id")).orElse(0L);
-        var page = listing.page(account, new FollowPage(params.id("max_id").orElse(Long.MAX_VALUE), after, limit));
-        var answer = Answer.json(all(page.stream().map(shown).toList()));
-        return page.size() < limit
-                ? answer
-                : pages.link(
-                        call,
-                        answer,
-                        page.getLast().id(),
-                        "since_id",
-                        page.getFirst().id());
-    }
-
-    private Answer follow(Call call) {
-        var me = callers.signedIn(call, Scope.FOLLOW).account().orElseThrow();
-        var other = new AccountId(call.idPart("id"));
-        follows.follow(me, other, FollowSource.API);
-        return relation(me, other);
-    }
-
-    private Answer unfollow(Call call) {
-        var me = callers.signedIn(call, Scope.FOLLOW).account().orElseThrow();
-        var other = new AccountId(call.idPart("id"));
-        accounts.get(other);
-        follows.unfollow(me, other);
-        return relation(me, other);
-    }
-
-    private Answer relationships(Call call) {
-        var me = callers.signedIn(call, Scope.READ).account().orElseThrow();
-        var others = call.params().list("id").stream()
-                .map(id -> DecimalId.parse(id).map(AccountId::new))
-                .flatMap(java.util.Optional::stream)
-                .distinct()
-                .toList();
-        if (others.size() > RELATIONS_MAX) {
-            throw Refusal.invalid("id", "problem.too_many_ids", RELATIONS_MAX);
-        }
-        var known = others.stream().filter(it -> accounts.find(it).isPresent()).toList();
-        var body = new Segments().add("[");
-        var relations = follows.relations(me, known);
-        for (int i = 0; i < relations.size(); i++) {
-            body.add(i == 0 ? "" : ",").add(RelationshipJson.of(relations.get(i)));
-        }
-        return Answer.json(body.add("]"));
-    }
-
-    private Answer relation(AccountId me, AccountId other) {
-        return Answer.json(new Segments()
-                .add(RelationshipJson.of(follows.relations(me, List.of(other)).getFirst())));
+        var range = Pages.follows(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
+        var page = viewer.isBlockedBy(account) ? List.<Follow>of() : listing.page(account, range);
+        var people =
+                page.stream().map(shown).filter(it -> !viewer.leavesOut(it)).toList();
+        return pages.whenFull(call, Answer.json(accountsJson.all(people)), page, range.max(), Follow::id);
     }
 
     private Answer account(AccountId id) {
@@ -182,16 +147,5 @@ final class AccountEndpoints {
         var body = new Segments();
         accountJson.add(view, body);
         return Answer.json(body);
-    }
-
-    private Segments all(List<AccountId> ids) {
-        var views = new ArrayList<View<Account>>(ids.size());
-        accounts.views(ids.stream().map(AccountId::value).toList(), views);
-        var body = new Segments().add("[");
-        for (int i = 0; i < views.size(); i++) {
-            body.add(i == 0 ? "" : ",");
-            accountJson.add(views.get(i), body);
-        }
-        return body.add("]");
     }
 }

@@ -1,5 +1,6 @@
 package social.ramage.mastodon;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import social.ramage.account.Account;
@@ -24,8 +25,13 @@ final class AccountJson {
                 .json());
     }
 
+    /** With when the one who mutes it wants to hear of it again. */
+    byte[] muted(Account account, Optional<Instant> until) {
+        return render(account).time("mute_expires_at", until).raw("}").bytes();
+    }
+
     /** With what only its holder sees. */
-    byte[] credentials(Account account, int followRequests) {
+    byte[] credentials(Account account, long followRequests) {
         var source = new JsonText()
                 .raw("{")
                 .text("privacy", account.isLocked() ? "private" : "public")

@@ -3,6 +3,7 @@ package social.ramage.mastodon;
 import java.net.URI;
 import social.ramage.account.Accounts;
 import social.ramage.post.PostText;
+import social.ramage.signal.Signals;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
 import social.ramage.web.Routes;
@@ -122,12 +123,12 @@ final class InstanceEndpoints {
     private String limits() {
         return """
                 "accounts":{"max_display_name_length":40,"max_note_length":500,"max_avatar_description_length":150,\
-                "max_header_description_length":150,"max_featured_tags":0,"max_pinned_statuses":0,\
+                "max_header_description_length":150,"max_featured_tags":0,"max_pinned_statuses":%d,\
                 "max_profile_fields":0,"profile_field_name_limit":255,"profile_field_value_limit":255},\
                 "statuses":{"max_characters":%d,"max_media_attachments":0,"characters_reserved_per_url":%d},\
                 "media_attachments":{"supported_mime_types":[],"description_limit":1500,"image_size_limit":0,\
                 "image_matrix_limit":0,"video_size_limit":0,"video_frame_rate_limit":0,"video_matrix_limit":0},\
-                "polls":{"max_options":0,"max_characters_per_option":0,"min_expiration":300,"max_expiration":2629746}""".formatted(site.charactersMax(), PostText.LINK_CHARACTERS);
+                "polls":{"max_options":0,"max_characters_per_option":0,"min_expiration":300,"max_expiration":2629746}""".formatted(Signals.PINS_MAX, site.charactersMax(), PostText.LINK_CHARACTERS);
     }
 
     private String version() {

@@ -61,6 +61,10 @@ final class JsonText {
         return text(name, TIME.format(value));
     }
 
+    JsonText time(String name, Optional<Instant> value) {
+        return text(name, value.map(TIME::format));
+    }
+
     JsonText date(String name, Optional<Instant> value) {
         return text(name, value.map(DATE::format));
     }

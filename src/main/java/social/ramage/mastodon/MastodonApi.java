@@ -2,8 +2,12 @@ package social.ramage.mastodon;
 
 import social.ramage.account.Accounts;
 import social.ramage.account.Tokens;
+import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
+import social.ramage.notice.Markers;
+import social.ramage.notice.Notices;
 import social.ramage.post.Posts;
+import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.RateLimits;
 import social.ramage.web.Routes;
@@ -13,25 +17,32 @@ public final class MastodonApi {
     private MastodonApi() {}
 
     /** What the API is a face of. */
-    public record Doors(Accounts accounts, Tokens tokens, Follows follows, Posts posts, Timelines timelines) {}
+    public record Doors(
+            Accounts accounts,
+            Tokens tokens,
+            Blocks blocks,
+            Follows follows,
+            Posts posts,
+            Signals signals,
+            Timelines timelines,
+            Notices notices,
+            Markers markers) {}
 
     public static Routes routes(Doors doors, Site site, RateLimits limits) {
         var callers = new Callers(doors.tokens, doors.follows, limits);
         var html = new Html(site.url());
         var accountJson = new AccountJson(site.url(), html);
-        var statusJson = new StatusJson(site.url(), doors.accounts, accountJson, html);
+        var statusJson = new StatusJson(site.url(), doors.accounts, doors.signals, accountJson, html);
         var pages = new Pages(site.url());
+        var renderers = new Renderers(accountJson, new AccountsJson(doors.accounts, accountJson), statusJson, pages);
         var routes = new Routes(new MastodonFace());
         new InstanceEndpoints(callers, doors.accounts, site).addTo(routes);
         new StatusEndpoints(callers, doors.posts, statusJson, site.charactersMax()).addTo(routes);
         new TimelineEndpoints(callers, doors.timelines, statusJson, pages).addTo(routes);
-        new AccountEndpoints(
-                        callers,
-                        doors.accounts,
-                        doors.follows,
-                        doors.timelines,
-                        new Renderers(accountJson, statusJson, pages))
-                .addTo(routes);
+        new SignalEndpoints(callers, doors.posts, doors.signals, renderers).addTo(routes);
+        new AccountEndpoints(callers, doors, renderers).addTo(routes);
+        new NoticeEndpoints(callers, doors, renderers).addTo(routes);
+        new RelationEndpoints(callers, doors, renderers).addTo(routes);
         return routes;
     }
 }

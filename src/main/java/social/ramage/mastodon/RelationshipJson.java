@@ -1,5 +1,6 @@
 package social.ramage.mastodon;
 
+import social.ramage.follow.Mute;
 import social.ramage.follow.Relation;
 
 /** Mastodon's Relationship. */
@@ -16,11 +17,13 @@ final class RelationshipJson {
                 .truth("notifying", false)
                 .value("languages", "null")
                 .truth("followed_by", relation.theirs() == Relation.State.FOLLOWING)
-                .truth("blocking", false)
-                .truth("blocked_by", false)
-                .truth("muting", false)
-                .truth("muting_notifications", false)
-                .value("muting_expires_at", "null")
+                .truth("blocking", relation.blocks())
+                .truth("blocked_by", relation.isBlocked())
+                .truth("muting", relation.mute().isPresent())
+                .truth(
+                        "muting_notifications",
+                        relation.mute().filter(Mute::withNotices).isPresent())
+                .time("muting_expires_at", relation.mute().flatMap(Mute::endsAt))
                 .truth("requested", relation.mine() == Relation.State.REQUESTED)
                 .truth("requested_by", relation.theirs() == Relation.State.REQUESTED)
                 .truth("domain_blocking", false)

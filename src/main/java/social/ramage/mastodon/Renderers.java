@@ -1,4 +1,4 @@
 package social.ramage.mastodon;
 
 /** What endpoints make their answers with. */
-record Renderers(AccountJson account, StatusJson status, Pages pages) {}
+record Renderers(AccountJson account, AccountsJson accounts, StatusJson status, Pages pages) {}

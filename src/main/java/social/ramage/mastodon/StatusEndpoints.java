@@ -1,12 +1,14 @@
 package social.ramage.mastodon;
 
 import java.util.List;
+import java.util.Optional;
 import social.ramage.account.Scope;
 import social.ramage.follow.Viewer;
 import social.ramage.id.PostId;
 import social.ramage.post.Draft;
 import social.ramage.post.PostText;
 import social.ramage.post.Posts;
+import social.ramage.post.Revision;
 import social.ramage.post.Shown;
 import social.ramage.problem.Refusal;
 import social.ramage.web.Answer;
@@ -39,28 +41,68 @@ final class StatusEndpoints {
     void addTo(Routes routes) {
         routes.post("/api/v1/statuses", this::publish)
                 .get("/api/v1/statuses/{id}", this::show)
+                .put("/api/v1/statuses/{id}", this::edit)
                 .delete("/api/v1/statuses/{id}", this::delete)
+                .get("/api/v1/statuses/{id}/history", this::history)
+                .get("/api/v1/statuses/{id}/source", this::source)
                 .get("/api/v1/statuses/{id}/context", this::context);
     }
 
     private Answer publish(Call call) {
         var author = callers.signedIn(call, Scope.WRITE);
-        var post = posts.publish(author, draft(call.params()));
+        var post = posts.publish(author, draft(call.params()), key(call));
         return Answer.json(json.one(posts.get(post.id(), author), author));
     }
 
+    private static Optional<String> key(Call call) {
+        return call.header("Idempotency-Key").filter(key -> !key.isBlank());
+    }
+
     private Draft draft(Params params) {
+        refuseUnsupported(params);
+        return new Draft(
+                text(params),
+                Visibilities.parse(params.text("visibility")),
+                params.id("in_reply_to_id").map(PostId::new),
+                Draft.language(params.text("language")),
+                params.isTrue("sensitive"));
+    }
+
+    private static void refuseUnsupported(Params params) {
         for (var name : NOT_YET) {
             if (!params.list(name).stream().allMatch(String::isBlank) || params.hasAny(name + "[options]")) {
                 throw Refusal.invalid(name, "problem.unsupported", name);
             }
         }
-        return new Draft(
-                PostText.parse(params.text("status"), params.text("spoiler_text"), charactersMax),
-                Visibilities.parse(params.text("visibility")),
-                params.id("in_reply_to_id").map(PostId::new),
-                Draft.language(params.text("language")),
-                params.isTrue("sensitive"));
+    }
+
+    private PostText text(Params params) {
+        return PostText.parse(params.text("status"), params.text("spoiler_text"), charactersMax);
+    }
+
+    private Answer edit(Call call) {
+        var author = callers.signedIn(call, Scope.WRITE);
+        var id = new PostId(call.idPart("id"));
+        var params = call.params();
+        refuseUnsupported(params);
+        posts.edit(
+                author,
+                id,
+                new Revision(text(params), Draft.language(params.text("language")), params.isTrue("sensitive")));
+        return Answer.json(json.one(posts.get(id, author), author));
+    }
+
+    private Answer history(Call call) {
+        var viewer = callers.anyone(call);
+        var id = new PostId(call.idPart("id"));
+        var versions = posts.history(id, viewer);
+        return Answer.json(json.history(posts.get(id, viewer).meant(), versions));
+    }
+
+    private Answer source(Call call) {
+        var viewer = callers.signedIn(call, Scope.READ);
+        return Answer.json(StatusJson.source(
+                posts.get(new PostId(call.idPart("id")), viewer).meant()));
     }
 
     private Answer show(Call call) {

@@ -5,13 +5,18 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import social.ramage.account.Account;
 import social.ramage.account.Accounts;
+import social.ramage.event.Signal;
 import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
 import social.ramage.id.PostId;
 import social.ramage.post.Post;
 import social.ramage.post.Shown;
+import social.ramage.post.Version;
+import social.ramage.signal.Given;
+import social.ramage.signal.Signals;
 import social.ramage.text.Span;
 import social.ramage.text.Spans;
 import social.ramage.view.View;
@@ -28,26 +33,33 @@ final class StatusJson {
     private static final byte[] REBLOG_NONE = bytes(",\"reblog\":null");
     private static final byte[] REBLOG = bytes(",\"reblog\":");
     private static final byte[] END_FOR_NOBODY = bytes("}");
-    private static final byte[] END_FOR_VIEWER =
-            bytes(",\"favourited\":false,\"reblogged\":false,\"muted\":false,\"bookmarked\":false,\"filtered\":[]}");
-    private static final byte[] END_FOR_AUTHOR = bytes(
-            ",\"favourited\":false,\"reblogged\":false,\"muted\":false,\"bookmarked\":false,\"filtered\":[],\"pinned\":false}");
+    private static final int FAVOURITED = 1;
+    private static final int BOOSTED = 2;
+    private static final int MUTED = 4;
+    private static final int BOOKMARKED = 8;
+    private static final int OWN = 16;
+    private static final int PINNED = 32;
+    /** By the sum of the above. */
+    private static final byte[][] ENDS =
+            IntStream.range(0, 2 * PINNED).mapToObj(StatusJson::end).toArray(byte[][]::new);
 
     private final String url;
     private final Accounts accounts;
+    private final Signals signals;
     private final AccountJson accountJson;
     private final Html html;
 
-    StatusJson(String url, Accounts accounts, AccountJson accountJson, Html html) {
+    StatusJson(String url, Accounts accounts, Signals signals, AccountJson accountJson, Html html) {
         this.url = url;
         this.accounts = accounts;
+        this.signals = signals;
         this.accountJson = accountJson;
         this.html = html;
     }
 
     Segments one(Shown shown, Viewer viewer) {
         var to = new Segments();
-        add(shown, authors(List.of(shown)).iterator(), viewer, to);
+        page(List.of(shown), viewer).addNext(to);
         return to;
     }
 
@@ -58,15 +70,77 @@ final class StatusJson {
     }
 
     void addAll(List<Shown> page, Viewer viewer, Segments to) {
-        var authors = authors(page).iterator();
+        var rest = page(page, viewer);
         to.add(OPEN);
         for (int i = 0; i < page.size(); i++) {
             if (i > 0) {
                 to.add(COMMA);
             }
-            add(page.get(i), authors, viewer, to);
+            rest.addNext(to);
         }
         to.add(CLOSE);
+    }
+
+    /** For those who put something between: what all of these need is looked up once. */
+    Page page(List<Shown> posts, Viewer viewer) {
+        return new Page(posts, viewer);
+    }
+
+    /** Posts that are added one after another, in their order. */
+    final class Page {
+        private final Iterator<Shown> posts;
+        private final Iterator<View<Account>> authors;
+        private final Viewer viewer;
+        private final Given given;
+
+        private Page(List<Shown> posts, Viewer viewer) {
+            this.posts = posts.iterator();
+            this.authors = authors(posts).iterator();
+            this.viewer = viewer;
+            this.given = signals.given(viewer, posts);
+        }
+
+        void addNext(Segments to) {
+            add(posts.next(), authors, viewer, given, to);
+        }
+    }
+
+    /** All that a post has said, oldest first. */
+    Segments history(Post post, List<Version> versions) {
+        var author = accounts.view(post.author());
+        var mentioned = mentioned(post);
+        var to = new Segments().add(OPEN);
+        for (int i = 0; i < versions.size(); i++) {
+            var version = versions.get(i);
+            if (i > 0) {
+                to.add(COMMA);
+            }
+            to.add(new JsonText()
+                    .raw("{")
+                    .text("content", content(version.text(), Spans.of(version.text()), mentioned))
+                    .text("spoiler_text", version.warning())
+                    .truth("sensitive", version.isSensitive())
+                    .time("created_at", version.writtenAt())
+                    .value("media_attachments", "[]")
+                    .value("emojis", "[]")
+                    .raw(",\"account\":")
+                    .bytes());
+            accountJson.add(author, to);
+            to.add(END_FOR_NOBODY);
+        }
+        return to.add(CLOSE);
+    }
+
+    /** What an author wrote, to be edited. */
+    static Segments source(Post post) {
+        return new Segments()
+                .add(new JsonText()
+                        .raw("{")
+                        .id("id", post.id().value())
+                        .text("text", post.words().text())
+                        .text("spoiler_text", post.words().warning())
+                        .raw("}")
+                        .bytes());
     }
 
     /** What is told of a post that was just deleted: its source, so that it can be written anew. */
@@ -76,10 +150,10 @@ final class StatusJson {
         to.add(head(post, Optional.of(post.words().text())).bytes());
         accountJson.add(author, to);
         to.add(tail(post));
-        return to.add(REBLOG_NONE).add(END_FOR_AUTHOR);
+        return to.add(REBLOG_NONE).add(ENDS[OWN]);
     }
 
-    private void add(Shown shown, Iterator<View<Account>> authors, Viewer viewer, Segments to) {
+    private void add(Shown shown, Iterator<View<Account>> authors, Viewer viewer, Given given, Segments to) {
         var original = shown.original();
         var originalPost = original == null ? null : original.rowOrNull();
         addParts(shown.view(), authors.next(), to);
@@ -88,9 +162,9 @@ final class StatusJson {
         } else {
             to.add(REBLOG);
             addParts(original, authors.next(), to);
-            to.add(REBLOG_NONE).add(end(originalPost, viewer));
+            to.add(REBLOG_NONE).add(end(originalPost, viewer, given));
         }
-        to.add(end(shown.post(), viewer));
+        to.add(end(shown.post(), viewer, given));
     }
 
     private void addParts(View<Post> view, View<Account> author, Segments to) {
@@ -101,11 +175,33 @@ final class StatusJson {
         to.add(parts.tail());
     }
 
-    private static byte[] end(Post post, Viewer viewer) {
+    private static byte[] end(Post post, Viewer viewer, Given given) {
         if (viewer.account().isEmpty()) {
             return END_FOR_NOBODY;
         }
-        return viewer.is(post.author()) && !post.isBoost() ? END_FOR_AUTHOR : END_FOR_VIEWER;
+        var id = post.id();
+        boolean isOwn = viewer.is(post.author()) && !post.isBoost();
+        return ENDS[
+                (given.has(id, Signal.FAVOURITE) ? FAVOURITED : 0)
+                        + (given.hasBoosted(id) ? BOOSTED : 0)
+                        + (given.has(post.place().thread(), Signal.MUTE) ? MUTED : 0)
+                        + (given.has(id, Signal.BOOKMARK) ? BOOKMARKED : 0)
+                        + (isOwn ? OWN : 0)
+                        + (isOwn && given.has(id, Signal.PIN) ? PINNED : 0)];
+    }
+
+    private static byte[] end(int sum) {
+        var json = new JsonText()
+                .raw(",")
+                .truth("favourited", (sum & FAVOURITED) != 0)
+                .truth("reblogged", (sum & BOOSTED) != 0)
+                .truth("muted", (sum & MUTED) != 0)
+                .truth("bookmarked", (sum & BOOKMARKED) != 0)
+                .value("filtered", "[]");
+        if ((sum & OWN) != 0) {
+            json.truth("pinned", (sum & PINNED) != 0);
+        }
+        return json.raw("}").bytes();
     }
 
     /** The authors of a page, each boost followed by what it passes on, in one look. */
@@ -127,17 +223,14 @@ final class StatusJson {
     private JsonText head(Post post, Optional<String> source) {
         var author = accounts.get(post.author());
         var spans = Spans.of(post.words().text());
-        var mentioned = post.mentions().stream()
-                .map(accounts::find)
-                .flatMap(Optional::stream)
-                .toList();
+        var mentioned = mentioned(post);
         var json = new JsonText()
                 .raw("{")
                 .id("id", post.id().value())
                 .text("uri", url + "/posts/" + post.id())
                 .text("url", accountJson.profileUrl(author) + "/" + post.id())
                 .time("created_at", post.publishedAt())
-                .value("edited_at", "null")
+                .time("edited_at", post.words().editedAt())
                 .text("visibility", Visibilities.format(post.visibility()))
                 .truth("sensitive", post.words().sensitiveAt().isPresent())
                 .text("spoiler_text", post.words().warning())
@@ -154,7 +247,8 @@ final class StatusJson {
                 .value("quote_approval", "{\"automatic\":[],\"manual\":[],\"current_user\":\"denied\"}")
                 .value("tagged_collections", "[]");
         source.ifPresentOrElse(
-                text -> json.text("text", text), () -> json.text("content", content(post, spans, mentioned)));
+                text -> json.text("text", text),
+                () -> json.text("content", content(post.words().text(), spans, mentioned)));
         return json.raw(",\"account\":");
     }
 
@@ -162,15 +256,22 @@ final class StatusJson {
         return new JsonText()
                 .raw(",")
                 .number("reblogs_count", post.counts().boosts())
-                .number("favourites_count", 0)
+                .number("favourites_count", post.counts().favourites())
                 .number("replies_count", post.counts().replies())
                 .number("quotes_count", 0)
                 .bytes();
     }
 
-    private String content(Post post, List<Span> spans, List<Account> mentioned) {
+    private List<Account> mentioned(Post post) {
+        return post.mentions().stream()
+                .map(accounts::find)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private String content(String text, List<Span> spans, List<Account> mentioned) {
         return html.of(
-                post.words().text(),
+                text,
                 spans,
                 handle -> mentioned.stream()
                         .filter(account -> account.handle().key().equals(handle))

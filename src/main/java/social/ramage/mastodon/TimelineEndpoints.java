@@ -1,9 +1,13 @@
 package social.ramage.mastodon;
 
+import java.util.List;
 import social.ramage.account.Scope;
+import social.ramage.post.Shown;
+import social.ramage.post.Tagged;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
+import social.ramage.web.Params;
 import social.ramage.web.Routes;
 
 final class TimelineEndpoints {
@@ -23,7 +27,9 @@ final class TimelineEndpoints {
     }
 
     void addTo(Routes routes) {
-        routes.get("/api/v1/timelines/home", this::home).get("/api/v1/timelines/public", this::inPublic);
+        routes.get("/api/v1/timelines/home", this::home)
+                .get("/api/v1/timelines/public", this::inPublic)
+                .get("/api/v1/timelines/tag/{tag}", this::tagged);
     }
 
     private Answer home(Call call) {
@@ -35,9 +41,21 @@ final class TimelineEndpoints {
     private Answer inPublic(Call call) {
         var viewer = callers.anyone(call);
         var range = Pages.range(call.params(), USUAL, MAX);
-        // All posts are of this server, and none has pictures yet: from elsewhere, or with pictures, there are none.
-        boolean none = call.params().isTrue("remote") || call.params().isTrue("only_media");
-        var page = none ? java.util.List.<social.ramage.post.Shown>of() : timelines.inPublic(viewer, range);
+        var page = hasNone(call.params()) ? List.<Shown>of() : timelines.inPublic(viewer, range);
         return pages.link(call, Answer.json(json.all(page, viewer)), page);
+    }
+
+    private Answer tagged(Call call) {
+        var viewer = callers.anyone(call);
+        var params = call.params();
+        var range = Pages.range(params, USUAL, MAX);
+        var tagged = Tagged.of(call.part("tag"), params.list("any"), params.list("all"), params.list("none"));
+        var page = hasNone(params) ? List.<Shown>of() : timelines.tagged(tagged, viewer, range);
+        return pages.link(call, Answer.json(json.all(page, viewer)), page);
+    }
+
+    /** All posts are of this server, and none has pictures yet: from elsewhere, or with pictures, there are none. */
+    private static boolean hasNone(Params params) {
+        return params.isTrue("remote") || params.isTrue("only_media");
     }
 }

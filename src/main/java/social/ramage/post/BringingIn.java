@@ -177,7 +177,7 @@ final class BringingIn {
                 one.author(),
                 place,
                 audience(one, locked),
-                new Post.Words(one.words().text(), "", one.language(), Optional.empty()),
+                new Post.Words(one.words().text(), "", one.language(), Optional.empty(), Optional.empty()),
                 one.words().marks().mentioned(accountOf),
                 Post.Counts.NONE);
     }

@@ -27,13 +27,27 @@ public record Post(
      * @param warning shown before the text is; empty for none
      * @param language as in BCP 47
      * @param sensitiveAt set when what is attached should be hidden at first
+     * @param editedAt when they came instead of others
      */
-    public record Words(String text, String warning, Optional<String> language, Optional<Instant> sensitiveAt) {
-        static final Words NONE = new Words("", "", Optional.empty(), Optional.empty());
+    public record Words(
+            String text,
+            String warning,
+            Optional<String> language,
+            Optional<Instant> sensitiveAt,
+            Optional<Instant> editedAt) {
+        static final Words NONE = new Words("", "", Optional.empty(), Optional.empty(), Optional.empty());
+
+        Words editedAt(Optional<Instant> when) {
+            return new Words(text, warning, language, sensitiveAt, when);
+        }
     }
 
-    public record Counts(long replies, long boosts) {
-        static final Counts NONE = new Counts(0, 0);
+    public record Counts(long replies, long boosts, long favourites) {
+        static final Counts NONE = new Counts(0, 0, 0);
+    }
+
+    Post with(Words other, List<AccountId> mentioned) {
+        return new Post(id, author, place, visibility, other, mentioned, counts);
     }
 
     public Instant publishedAt() {

@@ -38,6 +38,24 @@ final class PostStore {
     private static final String DELETE = """
             delete from post where id = :id
             """;
+    private static final String KEEP_VERSION = """
+            insert into post_version (post_id, number, written_at, warning, text, sensitive_at)
+            select id, (select count(*) from post_version where post_id = :id) + 1, coalesce(edited_at, :published),
+                   warning, text, sensitive_at
+            from post where id = :id
+            returning number
+            """;
+    private static final String REVISE = """
+            update post set text = :text, warning = :warning, language = nullif(:language, ''),
+                            sensitive_at = cast(:sensitiveAt as bigint), edited_at = cast(:editedAt as bigint)
+            where id = :id
+            """;
+    private static final String VERSIONS = """
+            select * from post_version where post_id = :id order by number
+            """;
+    private static final String DELETE_VERSIONS = """
+            delete from post_version where post_id = :id
+            """;
     private static final String DELETE_MENTIONS = """
             delete from mention where post_id = :id
             """;
@@ -46,6 +64,9 @@ final class PostStore {
             """;
     private static final String COUNT_BOOST = """
             update post set boosts = boosts + :change where id = :id
+            """;
+    private static final String COUNT_FAVOURITE = """
+            update post set favourites = favourites + :change where id = :id
             """;
     private static final String EXISTING = """
             select id from post where id in (<ids>)
@@ -61,6 +82,17 @@ final class PostStore {
             """;
     private static final String BOOSTERS = """
             select id, author_id from post where boost_of_id = :original limit :max
+            """;
+    private static final String BOOSTS = """
+            select id, author_id from post where boost_of_id = :original and id < :before and id > :after
+            order by id desc limit :max
+            """;
+    private static final String BOOSTED_BY = """
+            select boost_of_id from post where author_id = :author and boost_of_id is not null
+            order by boost_of_id desc limit :max
+            """;
+    private static final String BOOSTED_AMONG = """
+            select boost_of_id from post where author_id = :author and boost_of_id in (<originals>)
             """;
     private static final String BY_AUTHOR = """
             select id from post where author_id = :author and id < :before and id > :after
@@ -127,8 +159,47 @@ final class PostStore {
         return tx.sql(BY_IDS).bindList("ids", ids).list(row -> toPost(row, mentionsByPost));
     }
 
+    Optional<Post> byId(Tx tx, PostId id) {
+        return byIds(tx, List.of(id.value())).stream().findFirst();
+    }
+
+    /** Keeps what a post says before it says something else. @return how many versions are kept of it now */
+    long keepVersion(Tx tx, Post post) {
+        return tx.sql(KEEP_VERSION)
+                .bind("id", post.id().value())
+                .bind("published", post.publishedAt())
+                .get(row -> row.number("number"));
+    }
+
+    /** Gives a post other words, and those whom they name. */
+    void revise(Tx tx, Post post) {
+        var words = post.words();
+        tx.sql(REVISE)
+                .bind("id", post.id().value())
+                .bind("text", words.text())
+                .bind("warning", words.warning())
+                .bind("language", words.language().orElse(""))
+                .bindInstant("sensitiveAt", words.sensitiveAt())
+                .bindInstant("editedAt", words.editedAt())
+                .run();
+        tx.sql(DELETE_MENTIONS).bind("id", post.id().value()).run();
+        mentionAll(tx, List.of(post));
+    }
+
+    /** What a post said before, oldest first. */
+    List<Version> versions(Tx tx, PostId id) {
+        return tx.sql(VERSIONS)
+                .bind("id", id.value())
+                .list(row -> new Version(
+                        row.instant("written_at"),
+                        row.text("text"),
+                        row.text("warning"),
+                        row.findInstant("sensitive_at").isPresent()));
+    }
+
     boolean delete(Tx tx, PostId id) {
         tx.sql(DELETE_MENTIONS).bind("id", id.value()).run();
+        tx.sql(DELETE_VERSIONS).bind("id", id.value()).run();
         return tx.sql(DELETE).bind("id", id.value()).run() == 1;
     }
 
@@ -138,6 +209,10 @@ final class PostStore {
 
     void countBoost(Tx tx, PostId original, int change) {
         tx.sql(COUNT_BOOST).bind("id", original.value()).bind("change", change).run();
+    }
+
+    void countFavourite(Tx tx, PostId post, int change) {
+        tx.sql(COUNT_FAVOURITE).bind("id", post.value()).bind("change", change).run();
     }
 
     void countReplies(Tx tx, Map<PostId, Integer> newByParent) {
@@ -178,6 +253,30 @@ final class PostStore {
                 .bind("max", max)
                 .list(row -> boosterByBoost.put(new PostId(row.number("id")), new AccountId(row.number("author_id"))));
         return boosterByBoost;
+    }
+
+    List<Boost> boosts(Tx tx, PostId original, IdRange range) {
+        return tx.sql(BOOSTS)
+                .bind("original", original.value())
+                .bind("before", range.before())
+                .bind("after", range.after())
+                .bind("max", range.max())
+                .list(row -> new Boost(new PostId(row.number("id")), new AccountId(row.number("author_id"))));
+    }
+
+    /** What an account passed on, the newest of it first. */
+    List<Long> boostedBy(Tx tx, AccountId author, int max) {
+        return tx.sql(BOOSTED_BY)
+                .bind("author", author.value())
+                .bind("max", max)
+                .list(row -> row.number("boost_of_id"));
+    }
+
+    List<Long> boostedAmong(Tx tx, AccountId author, List<Long> originals) {
+        return tx.sql(BOOSTED_AMONG)
+                .bind("author", author.value())
+                .bindList("originals", originals)
+                .list(row -> row.number("boost_of_id"));
     }
 
     List<Long> byAuthor(Tx tx, AccountId author, IdRange range) {
@@ -254,8 +353,9 @@ final class PostStore {
                         row.text("text"),
                         row.text("warning"),
                         row.findText("language"),
-                        row.findInstant("sensitive_at")),
+                        row.findInstant("sensitive_at"),
+                        row.findInstant("edited_at")),
                 mentionsByPost.getOrDefault(id, List.of()),
-                new Post.Counts(row.number("replies"), row.number("boosts")));
+                new Post.Counts(row.number("replies"), row.number("boosts"), row.number("favourites")));
     }
 }

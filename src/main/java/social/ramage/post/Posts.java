@@ -15,6 +15,7 @@ import social.ramage.event.Event;
 import social.ramage.event.Events;
 import social.ramage.event.Logged;
 import social.ramage.event.MemoryReactor;
+import social.ramage.event.Signal;
 import social.ramage.event.Visibility;
 import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
@@ -32,6 +33,9 @@ public final class Posts implements MemoryReactor {
     /** Boosts that go with a post in the transaction of its deletion; what is left has nothing to show any more. */
     private static final int BOOSTS_DELETED_MAX = 1_000;
 
+    /** Keys forgotten in one transaction. */
+    private static final int KEYS_SWEPT_MAX = 1_000;
+
     private static final int TREES_BYTES_MAX = 16 << 20;
 
     /** Posts written here whose events memory has not seen. */
@@ -44,6 +48,8 @@ public final class Posts implements MemoryReactor {
     private final Clock clock;
     private final PostStore store = new PostStore();
     private final TagStore tags = new TagStore();
+    private final SentKeys sentKeys;
+    private final Editing editing;
     private final BringingIn bringingIn;
     private final Map<PostId, Post> writtenById = new ConcurrentHashMap<>();
     private final Views<Post> views;
@@ -55,6 +61,8 @@ public final class Posts implements MemoryReactor {
         this.accounts = accounts;
         this.ids = ids;
         this.clock = clock;
+        this.sentKeys = new SentKeys(store, clock);
+        this.editing = new Editing(store, tags, clock);
         this.bringingIn = new BringingIn(store, tags, accounts, clock);
         this.views = new Views<>(
                 db,
@@ -78,29 +86,70 @@ public final class Posts implements MemoryReactor {
      * @throws Refusal NotFound when it answers a post that its author may not see
      */
     public Post publish(Viewer author, Draft draft) {
-        var me = author.account().orElseThrow(Refusal::notFound);
-        var parent = draft.parent().map(id -> answered(id, author));
-        var marks = Marks.in(draft.text().spans());
-        var post = compose(me, draft, parent, marks);
-        events.change(tx -> {
-            write(tx, post, marks);
-            return post;
-        });
-        return post;
+        return publish(author, draft, Optional.empty());
     }
 
     /**
-     * Passes a post on. Again is as once.
+     * As above, once for each key: what a client sends again since it did not hear the answer is one post.
      *
-     * @throws Refusal NotFound when it may not be seen, Invalid when it is for followers only
+     * @throws Refusal Invalid when the key is too long
      */
-    public PostId boost(Viewer booster, PostId id) {
+    public Post publish(Viewer author, Draft draft, Optional<String> key) {
+        var me = author.account().orElseThrow(Refusal::notFound);
+        key.ifPresent(SentKeys::refuseLong);
+        var parent = draft.parent().map(id -> answered(id, author));
+        var marks = Marks.in(draft.text().spans());
+        var post = compose(me, draft, parent, marks);
+        return events.change(tx -> {
+            var before = key.flatMap(it -> sentKeys.sent(tx, me, it, post.id()));
+            if (before.isEmpty()) {
+                write(tx, post, marks);
+            }
+            return before.orElse(post);
+        });
+    }
+
+    /**
+     * Has a post say something else, to the same people; what it said before stays to be seen.
+     *
+     * @throws Refusal NotFound when it is not the author's own, Invalid after too many edits
+     */
+    public void edit(Viewer author, PostId id, Revision revision) {
+        var post = get(id, author).post();
+        if (!author.is(post.author()) || post.isBoost()) {
+            throw Refusal.notFound();
+        }
+        var marks = Marks.in(revision.text().spans());
+        var mentioned = marks.mentioned(accounts::find);
+        events.change(tx -> {
+            var edited = editing.edit(tx, id, revision, marks, mentioned);
+            edited.ifPresent(it -> {
+                tx.afterCommit(() -> remember(it));
+                events.append(tx, new Event.PostEdited(id, it.author(), it.place(), it.visibility()));
+            });
+            return edited.isPresent();
+        });
+    }
+
+    /** All that a post has said, oldest first; the last is what it says. @throws Refusal NotFound */
+    public List<Version> history(PostId id, Viewer viewer) {
+        var post = get(id, viewer).meant();
+        return db.read(tx -> editing.history(tx, post));
+    }
+
+    /**
+     * Passes a post on, to nobody whom it is not for. Again is as once.
+     *
+     * @param wanted for whom, at most
+     * @throws Refusal NotFound when it may not be seen, Invalid when it is for another's followers only
+     */
+    public PostId boost(Viewer booster, PostId id, Visibility wanted) {
         var me = booster.account().orElseThrow(Refusal::notFound);
-        var shown = get(id, booster);
-        var original = Optional.ofNullable(shown.original()).flatMap(View::row).orElse(shown.post());
-        if (original.visibility() == Visibility.FOLLOWERS) {
+        var original = get(id, booster).meant();
+        if (original.visibility() == Visibility.FOLLOWERS && !booster.is(original.author())) {
             throw Refusal.invalid("id", "problem.boost_restricted");
         }
+        var visibility = Visibility.narrower(original.visibility(), atMost(me, wanted));
         return events.change(tx -> {
             var before = store.boostBy(tx, me, original.id());
             if (before.isPresent()) {
@@ -108,8 +157,7 @@ public final class Posts implements MemoryReactor {
             }
             var boostId = new PostId(ids.next());
             var place = new Event.Place(boostId, Optional.empty(), Optional.empty(), Optional.of(original.id()));
-            var boost =
-                    new Post(boostId, me, place, original.visibility(), Post.Words.NONE, List.of(), Post.Counts.NONE);
+            var boost = new Post(boostId, me, place, visibility, Post.Words.NONE, List.of(), Post.Counts.NONE);
             store.insert(tx, boost, Optional.empty());
             store.countBoost(tx, original.id(), 1);
             accounts.countPost(tx, me, boostId);
@@ -117,6 +165,79 @@ public final class Posts implements MemoryReactor {
             events.append(tx, new Event.PostPublished(boostId, me, place, boost.visibility()));
             return boostId;
         });
+    }
+
+    /**
+     * Takes a boost back, when there is one.
+     *
+     * @param id of the boost, or of what it passes on
+     * @return what it passed on
+     */
+    public PostId unboost(Viewer booster, PostId id) {
+        var me = booster.account().orElseThrow(Refusal::notFound);
+        var original = visible(List.of(id.value()), booster).stream()
+                .map(shown -> shown.meant().id())
+                .findFirst()
+                .orElse(id);
+        events.change(tx -> {
+            var boost = store.boostBy(tx, me, original);
+            boost.flatMap(it -> store.byId(tx, it)).ifPresent(it -> remove(tx, it));
+            return boost.isPresent();
+        });
+        return original;
+    }
+
+    /** Who passed a post on, the latest first. @throws Refusal NotFound when it may not be seen */
+    public List<Boost> boosts(PostId id, Viewer viewer, IdRange range) {
+        var original = get(id, viewer).meant().id();
+        return db.read(tx -> store.boosts(tx, original, range));
+    }
+
+    /** Who is concerned by these posts, by id, as far as they are there. */
+    public Map<Long, Origin> origins(Tx tx, List<Long> postIds) {
+        var originById = new LinkedHashMap<Long, Origin>();
+        if (!postIds.isEmpty()) {
+            for (var post : store.byIds(tx, postIds)) {
+                originById.put(
+                        post.id().value(),
+                        new Origin(post.author(), post.place().thread(), post.mentions()));
+            }
+        }
+        return originById;
+    }
+
+    /**
+     * The rule of {@link #visible} in a transaction.
+     *
+     * @return those of these posts that an account may read
+     */
+    public List<Long> visibleAmong(Tx tx, List<Long> postIds, AccountId viewer) {
+        return store.visibleAmong(tx, postIds, viewer.value());
+    }
+
+    /** What an account passed on: candidates, the newest post first. */
+    public List<Long> boostedBy(Tx tx, AccountId booster, int max) {
+        return store.boostedBy(tx, booster, max);
+    }
+
+    /** Which of these an account passed on. */
+    public List<Long> boostedAmong(Tx tx, AccountId booster, List<Long> originals) {
+        return originals.isEmpty() ? List.of() : store.boostedAmong(tx, booster, originals);
+    }
+
+    public void countFavourite(Tx tx, Post post, int change) {
+        store.countFavourite(tx, post.id(), change);
+    }
+
+    /** Whether it is still there. */
+    public boolean exists(Tx tx, Post post) {
+        return !store.existing(tx, List.of(post.id().value())).isEmpty();
+    }
+
+    /** As {@link #get}, with counts of this moment: for whoever just changed them. */
+    public Shown getFresh(PostId id, Viewer viewer) {
+        views.read(get(id, viewer).meant().id().value());
+        return get(id, viewer);
     }
 
     /**
@@ -131,20 +252,8 @@ public final class Posts implements MemoryReactor {
             throw Refusal.notFound();
         }
         events.change(tx -> {
-            store.boosterByBoost(tx, id, BOOSTS_DELETED_MAX).forEach((boost, booster) -> {
-                if (store.delete(tx, boost)) {
-                    uncount(tx, booster);
-                }
-            });
-            boolean deleted = store.delete(tx, id);
-            if (deleted) {
-                tags.untag(tx, id);
-                uncount(tx, post.author());
-                post.place().parent().ifPresent(parent -> store.countReply(tx, parent, -1));
-                post.place().boostOf().ifPresent(original -> store.countBoost(tx, original, -1));
-                events.append(tx, new Event.PostDeleted(id, post.author(), post.place(), post.visibility()));
-            }
-            return deleted;
+            remove(tx, post);
+            return post;
         });
         return post;
     }
@@ -207,13 +316,30 @@ public final class Posts implements MemoryReactor {
         return shown;
     }
 
-    /** What led to a post and what came of it, as far as the viewer may see. @throws Refusal NotFound */
+    /** Forgets keys that were sent long ago. @return how many */
+    public int sweepKeys() {
+        int swept = 0;
+        int found;
+        do {
+            found = db.transact(tx -> sentKeys.sweep(tx, KEYS_SWEPT_MAX));
+            swept += found;
+        } while (found == KEYS_SWEPT_MAX);
+        return swept;
+    }
+
+    /** What led to a post and what came of it, as far as the viewer may see and wants to. @throws Refusal NotFound */
     public Context context(PostId id, Viewer viewer) {
         var post = get(id, viewer).post();
         var tree = trees.get(post.place().thread().value()).row().orElseThrow(Refusal::notFound);
         return new Context(
-                visible(tree.ancestors(id.value(), CONVERSATION_MAX), viewer),
-                visible(tree.descendants(id.value(), CONVERSATION_MAX), viewer));
+                wanted(tree.ancestors(id.value(), CONVERSATION_MAX), viewer),
+                wanted(tree.descendants(id.value(), CONVERSATION_MAX), viewer));
+    }
+
+    private List<Shown> wanted(List<Long> postIds, Viewer viewer) {
+        return visible(postIds, viewer).stream()
+                .filter(shown -> !shown.isLeftOutFor(viewer))
+                .toList();
     }
 
     public record Context(List<Shown> ancestors, List<Shown> descendants) {}
@@ -226,6 +352,11 @@ public final class Posts implements MemoryReactor {
     /** Candidates for the public timeline. */
     public List<Long> idsInPublic(Tx tx, IdRange range) {
         return store.inPublic(tx, range);
+    }
+
+    /** Candidates for what was said to everyone about some tags. */
+    public List<Long> idsTagged(Tx tx, Tagged tagged, IdRange range) {
+        return tags.posts(tx, tagged, range);
     }
 
     /** The rule of {@link #visible} as the database applies it. */
@@ -241,10 +372,13 @@ public final class Posts implements MemoryReactor {
                     appeared(post);
                     changedAround(place);
                 }
+                case Event.PostEdited(var post, var _, var _, var _) -> appeared(post);
                 case Event.PostDeleted(var post, var _, var place, var _) -> {
                     views.forget(post.value());
                     changedAround(place);
                 }
+                case Event.Signalled(var _, var post, var _, var signal) -> counted(post, signal);
+                case Event.SignalTakenBack(var _, var post, var _, var signal) -> counted(post, signal);
                 case Event.Imported() -> {
                     views.forgetAll();
                     trees.forgetAll();
@@ -253,7 +387,11 @@ public final class Posts implements MemoryReactor {
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,
-                        Event.FollowRequestEnded _ -> {
+                        Event.FollowRequestEnded _,
+                        Event.Blocked _,
+                        Event.Unblocked _,
+                        Event.Muted _,
+                        Event.Unmuted _ -> {
                     // No post changes; who may see it is asked at each reading.
                 }
             }
@@ -270,6 +408,15 @@ public final class Posts implements MemoryReactor {
         }
     }
 
+    private void counted(PostId post, Signal signal) {
+        switch (signal) {
+            case FAVOURITE -> views.touch(post.value());
+            case BOOKMARK, PIN, MUTE -> {
+                // Not counted.
+            }
+        }
+    }
+
     private void changedAround(Event.Place place) {
         place.parent().ifPresent(parent -> {
             views.touch(parent.value());
@@ -279,9 +426,7 @@ public final class Posts implements MemoryReactor {
     }
 
     private Post answered(PostId id, Viewer author) {
-        var shown = get(id, author);
-        var original = shown.original();
-        return original == null ? shown.post() : original.row().orElseThrow(Refusal::notFound);
+        return get(id, author).meant();
     }
 
     private Post compose(AccountId author, Draft draft, Optional<Post> parent, Marks marks) {
@@ -291,16 +436,35 @@ public final class Posts implements MemoryReactor {
                 parent.map(Post::id),
                 parent.map(Post::author),
                 Optional.empty());
-        var visibility = accounts.get(author).isLocked()
-                ? Visibility.narrower(draft.visibility(), Visibility.FOLLOWERS)
-                : draft.visibility();
+        var visibility = atMost(author, draft.visibility());
         boolean hides = draft.isSensitive() || !draft.text().warning().isEmpty();
         var words = new Post.Words(
                 draft.text().value(),
                 draft.text().warning(),
                 draft.language(),
-                hides ? Optional.of(clock.instant()) : Optional.empty());
+                hides ? Optional.of(clock.instant()) : Optional.empty(),
+                Optional.empty());
         return new Post(id, author, place, visibility, words, marks.mentioned(accounts::find), Post.Counts.NONE);
+    }
+
+    /** A confidential account speaks to its followers. */
+    private Visibility atMost(AccountId author, Visibility wanted) {
+        return accounts.get(author).isLocked() ? Visibility.narrower(wanted, Visibility.FOLLOWERS) : wanted;
+    }
+
+    private void remove(Tx tx, Post post) {
+        store.boosterByBoost(tx, post.id(), BOOSTS_DELETED_MAX).forEach((boost, booster) -> {
+            if (store.delete(tx, boost)) {
+                uncount(tx, booster);
+            }
+        });
+        if (store.delete(tx, post.id())) {
+            tags.untag(tx, post.id());
+            uncount(tx, post.author());
+            post.place().parent().ifPresent(parent -> store.countReply(tx, parent, -1));
+            post.place().boostOf().ifPresent(original -> store.countBoost(tx, original, -1));
+            events.append(tx, new Event.PostDeleted(post.id(), post.author(), post.place(), post.visibility()));
+        }
     }
 
     private void write(Tx tx, Post post, Marks marks) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import social.ramage.db.Tx;
 import social.ramage.id.PostId;
 
@@ -20,6 +21,23 @@ final class TagStore {
             """;
     private static final String TAGS_OF = """
             select tag_id, count(*) as posts from post_tag where post_id in (<posts>) group by tag_id
+            """;
+    private static final String BY_TAG = """
+            select post.id from post_tag join post on post.id = post_tag.post_id
+            where post_tag.tag_id = (select id from tag where key = :key)
+              and post_tag.post_id < :before and post_tag.post_id > :after and post.visibility = 'PUBLIC'
+            """;
+    private static final String OF_ALL_AND_NONE = """
+              and (select count(*) from post_tag also where also.post_id = post.id
+                   and also.tag_id in (select id from tag where key in (<all>))) = :allCount
+              and not exists (select 1 from post_tag but where but.post_id = post.id
+                              and but.tag_id in (select id from tag where key in (<none>)))
+            """;
+    private static final String NEWEST_FIRST = """
+            order by post_tag.post_id desc limit :max
+            """;
+    private static final String OLDEST_FIRST = """
+            order by post_tag.post_id limit :max
             """;
     private static final String COUNT = """
             insert into tag_day (tag_id, day, posts) values (:tag, :day, :posts)
@@ -67,6 +85,38 @@ final class TagStore {
 
     void untag(Tx tx, PostId post) {
         tx.sql(UNTAG_POST).bind("post", post.value()).run();
+    }
+
+    /** Public posts with these tags, newest first: a statement for each tag of which one will do. */
+    List<Long> posts(Tx tx, Tagged tagged, IdRange range) {
+        var found = new TreeSet<Long>();
+        for (var key : tagged.any()) {
+            found.addAll(posts(tx, key, tagged, range));
+        }
+        var inOrder = range.isUpward() ? found : found.descendingSet();
+        var page = inOrder.stream().limit(range.max()).toList();
+        return range.isUpward() ? page.reversed() : page;
+    }
+
+    private static List<Long> posts(Tx tx, String key, Tagged tagged, IdRange range) {
+        boolean isPlain = tagged.all().isEmpty() && tagged.none().isEmpty();
+        var order = range.isUpward() ? OLDEST_FIRST : NEWEST_FIRST;
+        var sql = tx.sql(BY_TAG + (isPlain ? "" : OF_ALL_AND_NONE) + order)
+                .bind("key", key)
+                .bind("before", range.before())
+                .bind("after", range.after())
+                .bind("max", range.max());
+        if (!isPlain) {
+            sql.bindTexts("all", orNothing(tagged.all()))
+                    .bindTexts("none", orNothing(tagged.none()))
+                    .bind("allCount", tagged.all().size());
+        }
+        return sql.list(row -> row.number("id"));
+    }
+
+    /** A list must have something in it, and no tag is empty. */
+    private static List<String> orNothing(List<String> keys) {
+        return keys.isEmpty() ? List.of("") : keys;
     }
 
     /** Adds these posts to the counts of the day of their event. */

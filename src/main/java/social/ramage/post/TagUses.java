@@ -33,7 +33,14 @@ public final class TagUses implements DurableReactor {
                         Event.Unfollowed _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.Blocked _,
+                        Event.Unblocked _,
+                        Event.Muted _,
+                        Event.Unmuted _,
+                        Event.PostEdited _,
                         Event.PostDeleted _,
+                        Event.Signalled _,
+                        Event.SignalTakenBack _,
                         Event.Imported _ -> {
                     // No tag is used.
                 }

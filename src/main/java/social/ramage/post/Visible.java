@@ -8,16 +8,19 @@ import social.ramage.follow.Viewer;
  * bytes leave without the second. A property test holds them equal.
  *
  * <p>Public and unlisted posts are for everyone. A post for followers is for its author, the author's followers and
- * those whom it mentions, or a reply could not be read by the one it answers. A boost is seen by whoever may see both.
+ * those whom it mentions, or a reply could not be read by the one it answers. Nothing is for those whom its author
+ * blocks. A boost is seen by whoever may see both.
  */
 public final class Visible {
     private static final String ONE = """
-            (%1$s.visibility in ('PUBLIC', 'UNLISTED')
+            (not exists (select 1 from block
+                         where block.blocker_id = %1$s.author_id and block.blocked_id = :viewer)
+             and (%1$s.visibility in ('PUBLIC', 'UNLISTED')
              or %1$s.author_id = :viewer
              or exists (select 1 from mention
                         where mention.post_id = %1$s.id and mention.account_id = :viewer)
              or exists (select 1 from follow
-                        where follow.follower_id = :viewer and follow.followed_id = %1$s.author_id))
+                        where follow.follower_id = :viewer and follow.followed_id = %1$s.author_id)))
             """;
 
     /** A condition on a row of {@code post}, with the parameter {@code :viewer}. */
@@ -33,6 +36,9 @@ public final class Visible {
     }
 
     private static boolean one(Viewer viewer, Post post) {
+        if (viewer.isBlockedBy(post.author())) {
+            return false;
+        }
         return switch (post.visibility()) {
             case PUBLIC, UNLISTED -> true;
             case FOLLOWERS ->

@@ -23,6 +23,7 @@ import social.ramage.post.IdRange;
 import social.ramage.post.Post;
 import social.ramage.post.Posts;
 import social.ramage.post.Shown;
+import social.ramage.post.Tagged;
 import social.ramage.problem.Refusal;
 import social.ramage.view.Views;
 
@@ -45,6 +46,8 @@ public final class Timelines implements MemoryReactor {
     private static final int LOOKS_MAX = 10;
 
     private static final int LOOK_IDS_MAX = 320;
+
+    private static final long[] NONE_KEPT = {};
 
     private final Database db;
     private final EventLog log;
@@ -101,8 +104,19 @@ public final class Timelines implements MemoryReactor {
                 ring.size() < Ring.IDS_MAX,
                 range,
                 viewer,
-                _ -> true,
+                shown -> !shown.isLeftOutFor(viewer),
                 older -> db.read(tx -> posts.idsInPublic(tx, older)));
+    }
+
+    /** What was said to everyone about some tags, down to the very first. */
+    public List<Shown> tagged(Tagged tagged, Viewer viewer, IdRange range) {
+        return page(
+                NONE_KEPT,
+                /* isAll= */ false,
+                range,
+                viewer,
+                shown -> !shown.isLeftOutFor(viewer),
+                older -> db.read(tx -> posts.idsTagged(tx, tagged, older)));
     }
 
     /** What one account said and passed on. */
@@ -136,7 +150,16 @@ public final class Timelines implements MemoryReactor {
                 case Event.Followed(var follower, var _) -> residents.drop(follower);
                 case Event.Unfollowed(var follower, var _) -> residents.drop(follower);
                 case Event.Imported() -> forgetAll();
-                case Event.AccountCreated _, Event.FollowRequested _, Event.FollowRequestEnded _ -> {
+                case Event.AccountCreated _,
+                        Event.FollowRequested _,
+                        Event.FollowRequestEnded _,
+                        Event.Blocked _,
+                        Event.Unblocked _,
+                        Event.Muted _,
+                        Event.Unmuted _,
+                        Event.PostEdited _,
+                        Event.Signalled _,
+                        Event.SignalTakenBack _ -> {
                     // No timeline has more or less to show.
                 }
             }
@@ -164,7 +187,10 @@ public final class Timelines implements MemoryReactor {
     }
 
     private static boolean isForHome(Viewer viewer, Shown shown) {
-        var post = shown.post();
+        return !shown.isLeftOutFor(viewer) && isAnswerForHome(viewer, shown.post());
+    }
+
+    private static boolean isAnswerForHome(Viewer viewer, Post post) {
         return post.place()
                 .parentAuthor()
                 .map(answered -> answered.equals(post.author()) || viewer.is(answered) || viewer.follows(answered))
@@ -279,7 +305,14 @@ public final class Timelines implements MemoryReactor {
                         Event.Unfollowed _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
-                        Event.PostDeleted _ -> {
+                        Event.Blocked _,
+                        Event.Unblocked _,
+                        Event.Muted _,
+                        Event.Unmuted _,
+                        Event.PostEdited _,
+                        Event.PostDeleted _,
+                        Event.Signalled _,
+                        Event.SignalTakenBack _ -> {
                     // Adds no candidate.
                 }
             }

@@ -88,6 +88,11 @@ public final class Views<R> {
         }
     }
 
+    /** Reads a row again, however new the one is that is kept. */
+    public void read(long id) {
+        read(List.of(id), clock.millis());
+    }
+
     /** The row is gone or not what it was; what is read from now on is new. */
     public void forget(long id) {
         forgets.incrementAndGet(stripe(id));

@@ -1,5 +1,6 @@
 package social.ramage.web;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class Params {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?([0-9]+)");
     /** A number of so many digits is a long; a longer one is more than anything here has. */
     private static final int DIGITS_MAX = 18;
+
+    private static final long LARGE = 999_999_999_999_999_999L;
 
     private final Map<String, List<String>> valuesByName = new LinkedHashMap<>();
     private int count;
@@ -93,16 +96,28 @@ public final class Params {
      * @throws Refusal Unreadable when it is no whole number
      */
     public int limit(int usual, int max) {
-        var sent = find("limit").map(String::strip).filter(value -> !value.isEmpty());
-        if (sent.isEmpty()) {
-            return usual;
-        }
-        var number = WHOLE_NUMBER.matcher(sent.get());
-        if (!number.matches()) {
-            throw new Refusal(new Problem.Unreadable(Sentence.of("problem.number", "limit")));
-        }
-        var digits = number.group(1);
-        long limit = digits.length() > DIGITS_MAX ? max : Long.parseLong(digits);
+        long limit = whole("limit").orElse(0L);
         return limit == 0 ? usual : (int) Math.min(limit, max);
+    }
+
+    /**
+     * A length of time in seconds, or zero.
+     *
+     * @throws Refusal Unreadable when it is no whole number
+     */
+    public Duration seconds(String name) {
+        return Duration.ofSeconds(whole(name).orElse(0L));
+    }
+
+    /** Without its sign; a number of very many digits is a very large one. */
+    private Optional<Long> whole(String name) {
+        return find(name).map(String::strip).filter(value -> !value.isEmpty()).map(value -> {
+            var number = WHOLE_NUMBER.matcher(value);
+            if (!number.matches()) {
+                throw new Refusal(new Problem.Unreadable(Sentence.of("problem.number", name)));
+            }
+            var digits = number.group(1);
+            return digits.length() > DIGITS_MAX ? LARGE : Long.parseLong(digits);
+        });
     }
 }

@@ -21,6 +21,10 @@ public final class Routes {
         return add("POST", path, endpoint);
     }
 
+    public Routes put(String path, Endpoint endpoint) {
+        return add("PUT", path, endpoint);
+    }
+
     public Routes delete(String path, Endpoint endpoint) {
         return add("DELETE", path, endpoint);
     }

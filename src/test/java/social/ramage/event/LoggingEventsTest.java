@@ -38,10 +38,17 @@ class LoggingEventsTest {
             new Event.Unfollowed(ALICE, BOB),
             new Event.FollowRequested(BOB, ALICE),
             new Event.FollowRequestEnded(BOB, ALICE),
+            new Event.Blocked(ALICE, BOB),
+            new Event.Unblocked(ALICE, BOB),
+            new Event.Muted(ALICE, BOB),
+            new Event.Unmuted(BOB, ALICE),
             new Event.PostPublished(new PostId(7), ALICE, ALONE, Visibility.PUBLIC),
             new Event.PostPublished(new PostId(7), ALICE, ANSWERING, Visibility.UNLISTED),
+            new Event.PostEdited(new PostId(7), ALICE, ANSWERING, Visibility.UNLISTED),
             new Event.PostDeleted(new PostId(7), ALICE, PASSING_ON, Visibility.FOLLOWERS),
             new Event.PostDeleted(new PostId(7), ALICE, ALONE, Visibility.PUBLIC),
+            new Event.Signalled(ALICE, new PostId(7), BOB, Signal.FAVOURITE),
+            new Event.SignalTakenBack(ALICE, new PostId(7), BOB, Signal.MUTE),
             new Event.Imported());
 
     @Test

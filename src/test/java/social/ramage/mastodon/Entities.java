@@ -81,9 +81,16 @@ public final class Entities {
         }
     }
 
+    /** Whether something that it is in may be missing. */
     private static boolean mayLackParent(JsonNode fields, String name) {
-        var rule = fields.path(name.substring(0, name.lastIndexOf('.')));
-        return rule.path("optional").asBoolean(false) || rule.path("nullable").asBoolean(false);
+        int dot = name.lastIndexOf('.');
+        if (dot < 0) {
+            return false;
+        }
+        var rule = fields.path(name.substring(0, dot));
+        return rule.path("optional").asBoolean(false)
+                || rule.path("nullable").asBoolean(false)
+                || mayLackParent(fields, name.substring(0, dot));
     }
 
     private void checkType(String at, String type, JsonNode value, List<String> faults) {

@@ -25,7 +25,8 @@ public class HomePageBench {
     private final BenchTown town = new BenchTown();
     private final Viewer viewer = town.viewer("lea");
     private final Html html = new Html(URL);
-    private final StatusJson json = new StatusJson(URL, town.accounts(), new AccountJson(URL, html), html);
+    private final StatusJson json =
+            new StatusJson(URL, town.accounts(), town.signals(), new AccountJson(URL, html), html);
 
     @Benchmark
     public List<Shown> found() {

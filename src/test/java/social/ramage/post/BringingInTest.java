@@ -92,8 +92,8 @@ class BringingInTest {
                             outcome(12, true, true),
                             outcome(13, true, false));
             assertThat(read(10).mentions()).containsExactly(bob);
-            assertThat(read(10).counts()).isEqualTo(new Post.Counts(1, 1));
-            assertThat(read(11).counts()).isEqualTo(new Post.Counts(1, 0));
+            assertThat(read(10).counts()).isEqualTo(new Post.Counts(1, 1, 0));
+            assertThat(read(11).counts()).isEqualTo(new Post.Counts(1, 0, 0));
             assertThat(read(12).place().thread()).isEqualTo(new PostId(10));
             assertThat(read(12).place().parentAuthor()).hasValue(bob);
             assertThat(read(13).place().boostOf()).hasValue(new PostId(10));
@@ -122,7 +122,7 @@ class BringingInTest {
             assertThat(changed).containsExactly(outcome(10, false, false));
             assertThat(read(10).words().text()).isEqualTo("Un #a @bob");
             assertThat(read(10).mentions()).containsExactly(bob);
-            assertThat(read(10).counts()).isEqualTo(new Post.Counts(1, 1));
+            assertThat(read(10).counts()).isEqualTo(new Post.Counts(1, 1, 0));
             assertThat(texts("select handle || ' ' || posts as t from account where posts > 0 order by handle"))
                     .containsExactly("ada 1", "bob 2");
             assertThat(texts("select cast(post_id as text) as t from post_tag")).containsExactly("10");
@@ -134,7 +134,7 @@ class BringingInTest {
 
             assertThat(outcomes)
                     .containsExactly(outcome(20, true, false), outcome(21, true, false), outcome(20, false, false));
-            assertThat(read(21).counts()).isEqualTo(new Post.Counts(0, 1));
+            assertThat(read(21).counts()).isEqualTo(new Post.Counts(0, 1, 0));
         }
 
         @Test
@@ -159,7 +159,7 @@ class BringingInTest {
             assertThat(linked).isEqualTo(1);
             assertThat(read(12).place().parent()).hasValue(new PostId(10));
             assertThat(read(13).place().parent()).hasValue(new PostId(10));
-            assertThat(read(10).counts()).isEqualTo(new Post.Counts(2, 1));
+            assertThat(read(10).counts()).isEqualTo(new Post.Counts(2, 1, 0));
             assertThat(read(11).counts()).isEqualTo(Post.Counts.NONE);
         }
 
@@ -170,7 +170,7 @@ class BringingInTest {
             assertThat(outcomes.getLast()).isEqualTo(outcome(12, true, true));
             assertThat(read(12).place().parent()).hasValue(new PostId(10));
             assertThat(read(12).place().thread()).isEqualTo(new PostId(10));
-            assertThat(read(10).counts()).isEqualTo(new Post.Counts(1, 1));
+            assertThat(read(10).counts()).isEqualTo(new Post.Counts(1, 1, 0));
         }
 
         @Test
@@ -188,7 +188,7 @@ class BringingInTest {
             assertThat(read(12).place().parent()).hasValue(new PostId(11));
             assertThat(read(12).place().parentAuthor()).hasValue(bob);
             assertThat(read(13).place().parent()).hasValue(new PostId(12));
-            assertThat(read(11).counts()).isEqualTo(new Post.Counts(1, 0));
+            assertThat(read(11).counts()).isEqualTo(new Post.Counts(1, 0, 0));
         }
 
         @Test

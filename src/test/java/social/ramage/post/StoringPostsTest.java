@@ -57,7 +57,9 @@ class StoringPostsTest {
                     BOB,
                     new Event.Place(plain.id(), Optional.of(plain.id()), Optional.of(ALICE), Optional.empty()),
                     Visibility.FOLLOWERS,
-                    new Post.Words("« Été » 'n' 👩‍👩‍👧 \\ %\n", "attention", Optional.of("fr"), Optional.of(NOW)),
+                    new Post.Words(
+                            "« Été » 'n' 👩‍👩‍👧 \\ %\n",
+                            "attention", Optional.of("fr"), Optional.of(NOW), Optional.empty()),
                     List.of(ALICE, CARLA),
                     Post.Counts.NONE);
             var boost = boost(12, CARLA, plain);
@@ -135,7 +137,7 @@ class StoringPostsTest {
                 store.countReply(tx, new PostId(11), 1);
             });
 
-            assertThat(read(10)).extracting(Post::counts).containsExactly(new Post.Counts(1, 1));
+            assertThat(read(10)).extracting(Post::counts).containsExactly(new Post.Counts(1, 1, 0));
         }
 
         @Test
@@ -242,7 +244,7 @@ class StoringPostsTest {
 
         private static Post post(
                 long id, AccountId author, Event.Place place, Visibility visibility, List<AccountId> mentions) {
-            var words = new Post.Words("text " + id, "", Optional.empty(), Optional.empty());
+            var words = new Post.Words("text " + id, "", Optional.empty(), Optional.empty(), Optional.empty());
             return new Post(new PostId(id), author, place, visibility, words, mentions, Post.Counts.NONE);
         }
 

@@ -32,6 +32,7 @@ import social.ramage.event.EventLog;
 import social.ramage.event.Events;
 import social.ramage.event.Live;
 import social.ramage.event.Visibility;
+import social.ramage.follow.Blocks;
 import social.ramage.follow.FollowSource;
 import social.ramage.follow.Follows;
 import social.ramage.follow.Viewer;
@@ -70,7 +71,8 @@ class PagingTimelinesTest {
         var events = new Events(db, log, live);
         var ids = new Ids(clock, 0, 0);
         accounts = new Accounts(db, events, ids, clock, 1 << 20);
-        follows = new Follows(db, events, accounts, ids, clock, 1 << 20);
+        var blocks = new Blocks(db, events, accounts, ids, clock, 1 << 20);
+        follows = new Follows(db, events, accounts, blocks, ids, clock, 1 << 20);
         // Little room, so that rows come and go.
         posts = new Posts(db, events, accounts, ids, clock, 400_000);
         timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
@@ -163,7 +165,7 @@ class PagingTimelinesTest {
                     case 0, 1, 2 -> follows.follow(me, other, FollowSource.API);
                     case 3 -> follows.unfollow(me, other);
                     case 4 -> follows.approve(other, me);
-                    case 5, 6 -> all.add(posts.boost(viewer, oneOf(random, all)));
+                    case 5, 6 -> all.add(posts.boost(viewer, oneOf(random, all), Visibility.PUBLIC));
                     default -> posts.delete(viewer, oneOf(random, all));
                 }
             }

@@ -1,0 +1,113 @@
+package social.ramage.notice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import social.ramage.db.Database;
+import social.ramage.follow.Viewer;
+import social.ramage.id.AccountId;
+import social.ramage.id.Ids;
+import social.ramage.id.PostId;
+import social.ramage.post.IdRange;
+import social.ramage.post.Posts;
+import social.ramage.post.Shown;
+import social.ramage.problem.Refusal;
+
+/** The only way to read what one is told. */
+public final class Notices {
+    /** Older ones are deleted. */
+    static final Duration KEPT = Duration.ofDays(180);
+
+    private static final int DELETED_MAX = 1_000;
+
+    private final Database db;
+    private final Posts posts;
+    private final Clock clock;
+    private final NoticeStore store = new NoticeStore();
+
+    public Notices(Database db, Posts posts, Clock clock) {
+        this.db = db;
+        this.posts = posts;
+        this.clock = clock;
+    }
+
+    /** Those whose posts may be seen; so there may be fewer than were asked for though there are more. */
+    public Page page(Viewer viewer, Wanted wanted, IdRange range) {
+        var me = viewer.account().orElseThrow(Refusal::notFound);
+        if (wanted.kinds().isEmpty()) {
+            return new Page(List.of(), Optional.empty());
+        }
+        var found = db.read(tx -> store.page(tx, me, wanted, range));
+        var ends = found.isEmpty()
+                ? Optional.<Ends>empty()
+                : Optional.of(new Ends(found.getFirst().id(), found.getLast().id()));
+        return new Page(told(viewer, found), ends);
+    }
+
+    /** @param ends of what was looked at, where there was something */
+    public record Page(List<Told> told, Optional<Ends> ends) {}
+
+    public record Ends(long newest, long oldest) {}
+
+    /** @throws Refusal NotFound when it is not there, or about what may no longer be seen */
+    public Told get(Viewer viewer, long id) {
+        var me = viewer.account().orElseThrow(Refusal::notFound);
+        var notice = db.read(tx -> store.byId(tx, me, id)).orElseThrow(Refusal::notFound);
+        return told(viewer, List.of(notice)).stream().findFirst().orElseThrow(Refusal::notFound);
+    }
+
+    /** How many are newer than one, {@code max} at most. */
+    public long count(AccountId account, long after, Set<Notice.Kind> kinds, int max) {
+        return kinds.isEmpty() ? 0 : db.read(tx -> store.count(tx, account, after, kinds, max));
+    }
+
+    /** Again is as once. */
+    public void dismiss(AccountId account, long id) {
+        db.transact(tx -> {
+            store.delete(tx, account, id);
+            return id;
+        });
+    }
+
+    public void clear(AccountId account) {
+        int deleted;
+        do {
+            deleted = db.transact(tx -> store.clear(tx, account, DELETED_MAX));
+        } while (deleted == DELETED_MAX);
+    }
+
+    /** Deletes old ones. @return how many */
+    public int sweep() {
+        long before = Ids.imported(clock.instant().minus(KEPT), 0);
+        int swept = 0;
+        int deleted;
+        do {
+            deleted = db.transact(tx -> store.sweep(tx, before, DELETED_MAX));
+            swept += deleted;
+        } while (deleted == DELETED_MAX);
+        return swept;
+    }
+
+    private List<Told> told(Viewer viewer, List<Notice> notices) {
+        var postIds = notices.stream()
+                .flatMap(notice -> notice.post().stream())
+                .map(PostId::value)
+                .distinct()
+                .toList();
+        var shownById = new HashMap<PostId, Shown>();
+        posts.visible(postIds, viewer)
+                .forEach(shown -> shownById.put(shown.post().id(), shown));
+        var told = new ArrayList<Told>(notices.size());
+        for (var notice : notices) {
+            var shown = notice.post().map(shownById::get);
+            if (notice.post().isEmpty() || shown.isPresent()) {
+                told.add(new Told(notice, shown));
+            }
+        }
+        return told;
+    }
+}

@@ -1,0 +1,15 @@
+package social.ramage.notice;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import social.ramage.id.AccountId;
+
+/**
+ * Which notices are asked for.
+ *
+ * @param from of what these people did only
+ */
+public record Wanted(Set<Notice.Kind> kinds, Optional<AccountId> from) {
+    public static final Wanted ALL = new Wanted(EnumSet.allOf(Notice.Kind.class), Optional.empty());
+}

@@ -1,0 +1,198 @@
+package social.ramage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import social.ramage.account.Scope;
+
+/**
+ * Every route by every kind of outsider: none is told what a confidential account wrote. A route that is not in the
+ * table fails, so whoever adds one decides what outsiders get.
+ */
+class LeakingTest {
+    private static final String SECRET = "sésame";
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
+
+    /** What whoever is signed in gets who may not read the post, and what a stranger gets; the id is the post's. */
+    private static final Map<String, Expected> BY_ROUTE = new LinkedHashMap<>();
+
+    /** @param scope that a token must have, nothing where no token is looked at */
+    private record Expected(int signedIn, int signedOut, Set<Scope> scope) {}
+
+    static {
+        expect(404, 404, Scope.READ, "GET /api/v1/statuses/{id}", "GET /api/v1/statuses/{id}/context");
+        expect(404, 404, Scope.READ, "GET /api/v1/statuses/{id}/history");
+        expect(
+                404,
+                404,
+                Scope.READ,
+                "GET /api/v1/statuses/{id}/favourited_by",
+                "GET /api/v1/statuses/{id}/reblogged_by");
+        expect(404, 401, Scope.READ, "GET /api/v1/statuses/{id}/source");
+        expect(404, 401, Scope.WRITE, "PUT /api/v1/statuses/{id}", "DELETE /api/v1/statuses/{id}");
+        for (var verb : List.of("favourite", "bookmark", "pin", "mute", "reblog")) {
+            expect(404, 401, Scope.WRITE, "POST /api/v1/statuses/{id}/" + verb, "POST /api/v1/statuses/{id}/un" + verb);
+        }
+        expect(200, 401, Scope.READ, "GET /api/v1/timelines/home", "GET /api/v1/bookmarks", "GET /api/v1/favourites");
+        expect(200, 200, Scope.READ, "GET /api/v1/timelines/public", "GET /api/v1/timelines/tag/{tag}");
+        expect(200, 200, Scope.READ, "GET /api/v1/accounts/{id}", "GET /api/v1/accounts/lookup");
+        expect(200, 200, Scope.READ, "GET /api/v1/accounts/{id}/statuses");
+        expect(200, 200, Scope.READ, "GET /api/v1/accounts/{id}/followers", "GET /api/v1/accounts/{id}/following");
+        expect(200, 401, Scope.READ, "GET /api/v1/accounts/verify_credentials", "GET /api/v1/accounts/search");
+        expect(200, 401, Scope.READ, "GET /api/v1/accounts/relationships");
+        expect(200, 401, Scope.READ, "GET /api/v1/notifications", "GET /api/v1/notifications/unread_count");
+        expect(404, 401, Scope.READ, "GET /api/v1/notifications/{id}");
+        expect(200, 401, Scope.WRITE, "POST /api/v1/notifications/clear", "POST /api/v1/notifications/{id}/dismiss");
+        expect(200, 401, Scope.READ, "GET /api/v1/markers");
+        expect(200, 401, Scope.WRITE, "POST /api/v1/markers");
+        expect(200, 401, Scope.FOLLOW, "GET /api/v1/follow_requests", "GET /api/v1/blocks", "GET /api/v1/mutes");
+        expect(404, 401, Scope.FOLLOW, "POST /api/v1/follow_requests/{id}/authorize");
+        expect(404, 401, Scope.FOLLOW, "POST /api/v1/follow_requests/{id}/reject");
+        for (var verb : List.of("unfollow", "remove_from_followers", "mute", "unmute", "unblock", "block")) {
+            expect(200, 401, Scope.FOLLOW, "POST /api/v1/accounts/{id}/" + verb);
+        }
+        // Whoever is blocked may not; for the others it is a request, which the last of the walk would answer.
+        expect(0, 401, Scope.FOLLOW, "POST /api/v1/accounts/{id}/follow");
+        expect(422, 401, Scope.WRITE, "POST /api/v1/statuses");
+        for (var open :
+                List.of("/api/v1/instance", "/api/v2/instance", "/", "/assets/avatar.svg", "/assets/header.svg")) {
+            BY_ROUTE.put("GET " + open, new Expected(200, 200, Set.of()));
+        }
+        BY_ROUTE.put("GET /assets/plain.css", new Expected(200, 200, Set.of()));
+        BY_ROUTE.put("GET /{handle}/{id}", new Expected(404, 404, Set.of()));
+        BY_ROUTE.put("GET /start/{secret}", new Expected(404, 404, Set.of()));
+        BY_ROUTE.put("POST /start/{secret}", new Expected(404, 404, Set.of()));
+    }
+
+    @TempDir
+    Path data;
+
+    private Town town;
+    private Town.Person lea;
+    private String post = "";
+
+    private static void expect(int signedIn, int signedOut, Scope scope, String... routes) {
+        for (var route : routes) {
+            BY_ROUTE.put(route, new Expected(signedIn, signedOut, EnumSet.of(scope)));
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        town = Town.in(data);
+        lea = town.confidentialPerson("lea");
+    }
+
+    @AfterEach
+    void close() {
+        town.close();
+    }
+
+    @Test
+    void everyRouteIsInTheTable() {
+        assertThat(new TreeSet<>(BY_ROUTE.keySet())).isEqualTo(new TreeSet<>(routes()));
+    }
+
+    @Test
+    @DisplayName("B9 a confidential account's posts are told to no outsider by any route")
+    void noRouteTellsOutsiders() {
+        var friend = follower("fred");
+        var left = follower("greg");
+        var removed = follower("hugo");
+        var blocked = follower("ivan");
+        var refused = town.person("jean");
+        refused.follows(lea);
+        post = lea.posts("Ouvre-toi " + SECRET + " #" + SECRET);
+        friend.does("favourite", post);
+        left.unfollows(lea);
+        lea.does("remove_from_followers", removed);
+        lea.does("block", blocked);
+        lea.answers(refused, "reject");
+        var outsiders = List.of(town.stranger(), town.person("nina"), left, removed, blocked, refused);
+        assertThat(friend.reads("/api/v1/statuses/" + post).response().body()).contains(SECRET);
+        assertThat(friend.home().response().body()).contains(SECRET);
+
+        for (var outsider : outsiders) {
+            for (var route : BY_ROUTE.keySet()) {
+                var reply = ask(outsider, route);
+
+                var who = outsider.handle + " " + route;
+                assertThat(reply.response().body())
+                        .as(who)
+                        .doesNotContain(SECRET)
+                        .doesNotContain("\"" + post + "\"");
+                int expected = outsider.handle.isEmpty() ? BY_ROUTE.get(route).signedOut : BY_ROUTE.get(route).signedIn;
+                if (expected > 0) {
+                    assertThat(reply.status()).as(who).isEqualTo(expected);
+                }
+            }
+        }
+        assertThat(friend.reads("/api/v1/statuses/" + post).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenDoesNothingBeyondItsScope() {
+        post = lea.posts("Bonjour");
+
+        for (var route : BY_ROUTE.keySet()) {
+            var needed = BY_ROUTE.get(route).scope;
+            if (needed.isEmpty()) {
+                continue;
+            }
+            var others = EnumSet.complementOf(EnumSet.copyOf(needed));
+            // A token that may write may follow, too.
+            if (needed.contains(Scope.FOLLOW)) {
+                others.remove(Scope.WRITE);
+            }
+            var small = lea.withToken(town.ramage.tokens.create(lea.id, others).value());
+
+            assertThat(ask(small, route).status()).as(route).isEqualTo(403);
+        }
+        assertThat(lea.reads("/api/v1/statuses/" + post).status()).isEqualTo(200);
+    }
+
+    private Town.Person follower(String handle) {
+        var person = town.person(handle);
+        person.follows(lea);
+        lea.answers(person, "authorize");
+        return person;
+    }
+
+    private Town.Reply ask(Town.Person outsider, String route) {
+        var parts = route.split(" ", 2);
+        var id = route.contains("/accounts/") || route.contains("/follow_requests/") ? lea.id.toString() : post;
+        var path = parts[1].replace("{id}", id)
+                .replace("{handle}", "@lea")
+                .replace("{tag}", "sesame")
+                .replace("{secret}", "x");
+        var query = path.endsWith("/lookup") ? "?acct=lea" : path.endsWith("/search") ? "?q=lea" : "?limit=40";
+        boolean isRead = parts[0].equals("GET");
+        return outsider.sends(
+                parts[0],
+                isRead ? path + query : path,
+                isRead || path.endsWith("/statuses") ? "" : "status=autre",
+                isRead ? "" : "application/x-www-form-urlencoded");
+    }
+
+    private List<String> routes() {
+        var routes = new ArrayList<String>();
+        for (var face : town.ramage.faces()) {
+            for (var method : METHODS) {
+                face.paths(method).forEach(path -> routes.add(method + " " + path));
+            }
+        }
+        return routes;
+    }
+}
