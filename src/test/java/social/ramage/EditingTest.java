@@ -116,6 +116,8 @@ class EditingTest {
 
         assertThat(bob.reads("/api/v1/statuses/" + id).status()).isEqualTo(404);
         assertThat(bob.reads("/api/v1/statuses/" + id + "/history").status()).isEqualTo(404);
+        town.restart();
+        assertThat(bob.reads("/api/v1/statuses/" + id).status()).isEqualTo(404);
         ada.edits(id, "@bob finalement");
         assertThat(bob.reads("/api/v1/statuses/" + id).status()).isEqualTo(200);
     }

@@ -174,6 +174,7 @@ class NoticingTest {
         var post = ada.posts("Bonjour");
         bob.posts("entre mes abonnés", "in_reply_to_id", post, "visibility", "private");
         assertThat(told(ada)).isEmpty();
+        assertThat(unread(ada)).isZero();
 
         ada.follows(zoe);
         var seen = zoe.posts("entre mes abonnés", "in_reply_to_id", post, "visibility", "private");

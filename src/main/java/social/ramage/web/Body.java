@@ -104,6 +104,18 @@ final class Body {
         }
     }
 
+    /** Reads on to the end, as far as a body may go; nothing, when the sender waits to be asked for it. */
+    static void discard(Request request) {
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            return;
+        }
+        try (var stream = Content.Source.asInputStream(request)) {
+            discard(stream);
+        } catch (IOException _) {
+            // The sender is gone, or was told already that this cannot be read.
+        }
+    }
+
     /** A sender who is still sending hears nothing; so a little too much is taken, to be able to say so. */
     private static void discard(InputStream stream) throws IOException {
         var buffer = new byte[1 << 13];

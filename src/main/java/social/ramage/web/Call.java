@@ -63,6 +63,13 @@ public final class Call {
         return DecimalId.parse(part(name)).orElseThrow(Refusal::notFound);
     }
 
+    /** Takes what is still being sent, when nobody wanted it: whoever is cut off while sending hears no answer. */
+    void hearOut() {
+        if (Body.isAnnounced(request)) {
+            Body.discard(request);
+        }
+    }
+
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeaders().get(name));
     }

@@ -126,7 +126,9 @@ final class Desk extends Handler.Abstract {
 
     private Answer answer(Call call, Router.@Nullable Found found) {
         var face = found == null ? router.faceFor(call.path()) : found.place().face();
-        return face.dress(call, answer(call, found, face));
+        var answer = answer(call, found, face);
+        call.hearOut();
+        return face.dress(call, answer);
     }
 
     private Answer answer(Call call, Router.@Nullable Found found, Face face) {
