@@ -2,6 +2,7 @@ package social.ramage;
 
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ import social.ramage.notice.Notices;
 import social.ramage.notice.Noticing;
 import social.ramage.page.PlainPages;
 import social.ramage.person.People;
+import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
 import social.ramage.post.TagUses;
 import social.ramage.signal.SignalSweep;
@@ -54,6 +56,9 @@ public final class Ramage implements AutoCloseable {
                 union all select max(id) from mute union all select max(id) from follow_request
                 union all select max(id) from notice) ids
             """;
+    /** A server that is stopped often must get to it, too. */
+    private static final Duration FIRST_SWEEP = Duration.ofMinutes(1);
+
     /** Of the memory that Java may use, what is kept of posts, accounts, follows, blocks and signals. */
     private static final double POSTS_SHARE = 0.25;
 
@@ -82,6 +87,7 @@ public final class Ramage implements AutoCloseable {
     final Blocks blocks;
     final Follows follows;
     final Posts posts;
+    final Boosts boosts;
     final Signals signals;
     final Timelines timelines;
     final Notices notices;
@@ -111,7 +117,8 @@ public final class Ramage implements AutoCloseable {
         this.blocks = new Blocks(db, events, accounts, ids, clock, share(memory, BLOCKS_SHARE));
         this.follows = new Follows(db, events, accounts, blocks, ids, clock, share(memory, FOLLOWS_SHARE));
         this.posts = new Posts(db, events, accounts, ids, clock, share(memory, POSTS_SHARE));
-        this.signals = new Signals(db, events, posts, ids, clock, share(memory, SIGNALS_SHARE));
+        this.boosts = new Boosts(db, events, accounts, posts, ids);
+        this.signals = new Signals(db, events, posts, boosts, ids, clock, share(memory, SIGNALS_SHARE));
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
         this.notices = new Notices(db, posts, clock);
         this.markers = new Markers(db, clock);
@@ -173,8 +180,8 @@ public final class Ramage implements AutoCloseable {
                 settings.place().description(),
                 settings.place().charactersMax(),
                 VERSION);
-        var doors =
-                new MastodonApi.Doors(accounts, tokens, blocks, follows, posts, signals, timelines, notices, markers);
+        var doors = new MastodonApi.Doors(
+                accounts, tokens, blocks, follows, posts, boosts, signals, timelines, notices, markers);
         var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
         return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
     }
@@ -202,19 +209,25 @@ public final class Ramage implements AutoCloseable {
     }
 
     private void keepUp() {
-        var _ = upkeep.scheduleWithFixedDelay(
-                guarded("events cannot be swept", retention::sweep), 1, 60, TimeUnit.MINUTES);
-        var _ = upkeep.scheduleWithFixedDelay(
-                guarded("signals of deleted posts cannot be swept", signals::sweep), 1, 1, TimeUnit.MINUTES);
-        var _ = upkeep.scheduleWithFixedDelay(
-                guarded("keys of posts cannot be swept", posts::sweepKeys), 10, 10, TimeUnit.MINUTES);
-        var _ = upkeep.scheduleWithFixedDelay(
-                guarded("mutes that are over cannot be swept", blocks::sweep), 10, 10, TimeUnit.MINUTES);
-        var _ = upkeep.scheduleWithFixedDelay(
-                guarded("old notices cannot be swept", notices::sweep), 10, 60, TimeUnit.MINUTES);
-        long renew = Nodes.RENEW_EVERY.toSeconds();
-        var _ = upkeep.scheduleWithFixedDelay(
-                guarded("the node number cannot be renewed", this::renew), renew, renew, TimeUnit.SECONDS);
+        every(Duration.ofMinutes(60), "events cannot be swept", retention::sweep);
+        every(Duration.ofMinutes(60), "old notices cannot be swept", notices::sweep);
+        every(Duration.ofMinutes(10), "mutes that are over cannot be swept", blocks::sweep);
+        every(Duration.ofMinutes(10), "keys of posts cannot be swept", posts::sweepKeys);
+        every(Duration.ofMinutes(1), "signals of deleted posts cannot be swept", signals::sweep);
+        every(Nodes.RENEW_EVERY, "the node number cannot be renewed", this::renew);
+    }
+
+    /** One that fails once must run again. */
+    private void every(Duration time, String failed, Runnable task) {
+        Runnable guarded = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failure) {
+                LOG.log(System.Logger.Level.WARNING, failed, failure);
+            }
+        };
+        long first = Math.min(time.toSeconds(), FIRST_SWEEP.toSeconds());
+        var _ = upkeep.scheduleWithFixedDelay(guarded, first, time.toSeconds(), TimeUnit.SECONDS);
     }
 
     void renew() {
@@ -229,17 +242,6 @@ public final class Ramage implements AutoCloseable {
         if (db.engine() == Engine.POSTGRESQL) {
             ids.heldUntil(held.until());
         }
-    }
-
-    /** A task that fails once must run again. */
-    private static Runnable guarded(String failed, Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException failure) {
-                LOG.log(System.Logger.Level.WARNING, failed, failure);
-            }
-        };
     }
 
     private static long share(long memory, double part) {

@@ -2,53 +2,29 @@ package social.ramage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.db.Engine;
-import social.ramage.db.FreshDatabase;
 import tools.jackson.databind.JsonNode;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class BlockingTest {
-    private final MovableClock clock = new MovableClock(Instant.now());
-
-    @RegisterExtension
-    final FreshDatabase fresh;
-
-    @TempDir
-    Path data;
-
-    private Town town;
+class BlockingTest extends InATown {
     private Town.Person ada;
     private Town.Person bob;
     private Town.Person zoe;
 
     BlockingTest(Engine engine) {
-        fresh = FreshDatabase.on(engine);
+        super(engine, new MovableClock(Instant.now()));
     }
 
     @BeforeEach
     void open() {
-        town = Town.in(data, Town.on(fresh.at()), clock);
         ada = town.person("ada");
         bob = town.person("bob");
         zoe = town.person("zoe");
-    }
-
-    @AfterEach
-    void close() {
-        town.close();
     }
 
     @Test
@@ -148,7 +124,7 @@ class BlockingTest {
         assertThat(muted.get("muting_notifications").asBoolean()).isFalse();
         assertThat(muted.get("following").asBoolean()).isTrue();
         assertThat(Instant.parse(muted.get("muting_expires_at").asString()))
-                .isBetween(clock.instant().plusSeconds(3599), clock.instant().plusSeconds(3601));
+                .isBetween(town.now().plusSeconds(3599), town.now().plusSeconds(3601));
         assertThat(ada.home().ids()).isEmpty();
         assertThat(ada.reads("/api/v1/timelines/public").ids()).isEmpty();
         assertThat(ada.reads("/api/v1/timelines/tag/merles").ids()).isEmpty();
@@ -160,7 +136,7 @@ class BlockingTest {
                 .isEqualTo(200);
         assertThat(relation(bob, ada).toString()).doesNotContain("\"blocked_by\":true", "\"muting\":true");
 
-        town.passes(clock, Duration.ofHours(1));
+        town.passes(Duration.ofHours(1));
 
         assertThat(ada.home().ids()).contains(opening, boost);
         assertThat(relation(ada, bob).get("muting").asBoolean()).isFalse();
@@ -177,7 +153,7 @@ class BlockingTest {
 
         assertThat(longer.get("muting_expires_at").isNull()).isTrue();
         assertThat(longer.get("muting_notifications").asBoolean()).isTrue();
-        town.passes(clock, Duration.ofDays(365));
+        town.passes(Duration.ofDays(365));
         assertThat(town.ramage.blocks.sweep()).isZero();
         assertThat(ada.reads("/api/v1/timelines/public").ids()).isEmpty();
         assertThat(ada.does("unmute", bob).json().get("muting").asBoolean()).isFalse();

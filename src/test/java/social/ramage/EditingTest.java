@@ -2,48 +2,26 @@ package social.ramage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.db.Engine;
-import social.ramage.db.FreshDatabase;
 import tools.jackson.databind.JsonNode;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class EditingTest {
-    @RegisterExtension
-    final FreshDatabase fresh;
-
-    @TempDir
-    Path data;
-
-    private Town town;
+class EditingTest extends InATown {
     private Town.Person ada;
     private Town.Person bob;
 
     EditingTest(Engine engine) {
-        fresh = FreshDatabase.on(engine);
+        super(engine);
     }
 
     @BeforeEach
     void open() {
-        town = Town.in(data, Town.on(fresh.at()));
         ada = town.person("ada");
         bob = town.person("bob");
-    }
-
-    @AfterEach
-    void close() {
-        town.close();
     }
 
     @Test

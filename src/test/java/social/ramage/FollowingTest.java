@@ -3,50 +3,23 @@ package social.ramage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.db.Engine;
-import social.ramage.db.FreshDatabase;
 import social.ramage.follow.Follow;
 import social.ramage.follow.FollowPage;
 import social.ramage.problem.Refusal;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class FollowingTest {
-    @RegisterExtension
-    final FreshDatabase fresh;
-
-    @TempDir
-    Path data;
-
-    private Town town;
+class FollowingTest extends InATown {
 
     FollowingTest(Engine engine) {
-        fresh = FreshDatabase.on(engine);
-    }
-
-    @BeforeEach
-    void open() {
-        town = Town.in(data, Town.on(fresh.at()));
-    }
-
-    @AfterEach
-    void close() {
-        town.close();
+        super(engine);
     }
 
     @Test
@@ -219,7 +192,7 @@ class FollowingTest {
         reader.home();
         var original = author.posts("worth it");
 
-        var boost = town.ramage.posts.boost(
+        var boost = town.ramage.boosts.boost(
                 town.ramage.follows.viewer(friend.id),
                 social.ramage.id.PostId.parse(original).orElseThrow(),
                 social.ramage.event.Visibility.PUBLIC);
@@ -362,7 +335,7 @@ class FollowingTest {
 
     private String boost(Town.Person booster, String post) {
         return town.ramage
-                .posts
+                .boosts
                 .boost(
                         town.ramage.follows.viewer(booster.id),
                         social.ramage.id.PostId.parse(post).orElseThrow(),

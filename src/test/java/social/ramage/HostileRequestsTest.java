@@ -191,6 +191,20 @@ class HostileRequestsTest {
         }
     }
 
+    /** More than the system takes in advance: whoever is cut off in it cannot read what was answered. */
+    @Test
+    void whoeverIsRefusedIsHeardOutAndGoesOnOnTheSameConnection() throws IOException {
+        var body = "status=" + "x".repeat(2 << 20);
+        try (var wire = Wire.to(town.port())) {
+            var refused = wire.send("POST /api/v1/statuses" + HOST + "Content-Length: " + body.length() + END + body)
+                    .next();
+            var next = wire.send("GET /api/v1/instance" + HOST + "\r\n").next();
+
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(next.status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void headIsGetWithoutABodyOnEveryRoute() throws IOException {
         var paths = town.ramage.faces().stream()

@@ -2,52 +2,28 @@ package social.ramage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.db.Engine;
-import social.ramage.db.FreshDatabase;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class NoticingTest {
-    private final MovableClock clock = new MovableClock(Instant.now());
-
-    @RegisterExtension
-    final FreshDatabase fresh;
-
-    @TempDir
-    Path data;
-
-    private Town town;
+class NoticingTest extends InATown {
     private Town.Person ada;
     private Town.Person bob;
     private Town.Person zoe;
 
     NoticingTest(Engine engine) {
-        fresh = FreshDatabase.on(engine);
+        super(engine, new MovableClock(Instant.now()));
     }
 
     @BeforeEach
     void open() {
-        town = Town.in(data, Town.on(fresh.at()), clock);
         ada = town.person("ada");
         bob = town.person("bob");
         zoe = town.person("zoe");
-    }
-
-    @AfterEach
-    void close() {
-        town.close();
     }
 
     @Test
@@ -142,7 +118,7 @@ class NoticingTest {
         bob.posts("@ada coucou");
 
         assertThat(told(ada)).containsExactly("favourite zoe " + post);
-        town.passes(clock, Duration.ofSeconds(60));
+        town.passes(Duration.ofSeconds(60));
         var late = zoe.posts("@ada encore");
         assertThat(told(ada)).containsExactly("mention zoe " + late, "favourite zoe " + post);
     }
@@ -259,9 +235,9 @@ class NoticingTest {
         bob.follows(ada);
         assertThat(told(ada)).hasSize(1);
 
-        town.passes(clock, Duration.ofDays(179));
+        town.passes(Duration.ofDays(179));
         assertThat(town.ramage.notices.sweep()).isZero();
-        town.passes(clock, Duration.ofDays(2));
+        town.passes(Duration.ofDays(2));
 
         assertThat(town.ramage.notices.sweep()).isEqualTo(1);
         assertThat(ada.reads("/api/v1/notifications").ids()).isEmpty();

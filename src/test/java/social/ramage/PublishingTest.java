@@ -4,42 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.util.HashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.db.Engine;
-import social.ramage.db.FreshDatabase;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class PublishingTest {
-    @RegisterExtension
-    final FreshDatabase fresh;
-
-    @TempDir
-    Path data;
-
-    private Town town;
+class PublishingTest extends InATown {
 
     PublishingTest(Engine engine) {
-        fresh = FreshDatabase.on(engine);
-    }
-
-    @BeforeEach
-    void open() {
-        town = Town.in(data, Town.on(fresh.at()));
-    }
-
-    @AfterEach
-    void close() {
-        town.close();
+        super(engine);
     }
 
     @Test

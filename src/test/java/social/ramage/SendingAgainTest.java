@@ -2,50 +2,21 @@ package social.ramage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.db.Engine;
-import social.ramage.db.FreshDatabase;
 
 /** A client that did not hear the answer sends its post again. */
-@ParameterizedClass
-@EnumSource(Engine.class)
-class SendingAgainTest {
-    private final MovableClock clock = new MovableClock(Instant.now());
-
-    @RegisterExtension
-    final FreshDatabase fresh;
-
-    @TempDir
-    Path data;
-
-    private Town town;
+class SendingAgainTest extends InATown {
 
     SendingAgainTest(Engine engine) {
-        fresh = FreshDatabase.on(engine);
-    }
-
-    @BeforeEach
-    void open() {
-        town = Town.in(data, Town.on(fresh.at()), clock);
-    }
-
-    @AfterEach
-    void close() {
-        town.close();
+        super(engine, new MovableClock(Instant.now()));
     }
 
     @Test
@@ -95,10 +66,10 @@ class SendingAgainTest {
         var alice = town.person("alice");
         var first = alice.postsWithKey("Bonjour", "k").json().get("id");
 
-        town.passes(clock, Duration.ofMinutes(59));
+        town.passes(Duration.ofMinutes(59));
         assertThat(town.ramage.posts.sweepKeys()).isZero();
         assertThat(alice.postsWithKey("Bonjour", "k").json().get("id")).isEqualTo(first);
-        town.passes(clock, Duration.ofMinutes(2));
+        town.passes(Duration.ofMinutes(2));
         assertThat(town.ramage.posts.sweepKeys()).isEqualTo(1);
         assertThat(alice.postsWithKey("Bonjour", "k").json().get("id")).isNotEqualTo(first);
     }

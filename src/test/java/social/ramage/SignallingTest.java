@@ -2,31 +2,22 @@ package social.ramage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.db.Engine;
-import social.ramage.db.FreshDatabase;
 import social.ramage.event.Signal;
 import social.ramage.event.Visibility;
 import social.ramage.id.PostId;
 import social.ramage.post.Draft;
 import social.ramage.post.PostText;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class SignallingTest {
+class SignallingTest extends InATown {
     private static final List<String> VERBS = List.of(
             "favourite",
             "unfavourite",
@@ -39,30 +30,17 @@ class SignallingTest {
             "reblog",
             "unreblog");
 
-    @RegisterExtension
-    final FreshDatabase fresh;
-
-    @TempDir
-    Path data;
-
-    private Town town;
     private Town.Person ada;
     private Town.Person bob;
 
     SignallingTest(Engine engine) {
-        fresh = FreshDatabase.on(engine);
+        super(engine);
     }
 
     @BeforeEach
     void open() {
-        town = Town.in(data, Town.on(fresh.at()));
         ada = town.person("ada");
         bob = town.person("bob");
-    }
-
-    @AfterEach
-    void close() {
-        town.close();
     }
 
     @Test
@@ -280,7 +258,7 @@ class SignallingTest {
         var oldest = publish("le premier");
         var second = publish("le deuxième");
         town.ramage.signals.give(viewer, oldest, Signal.FAVOURITE);
-        town.ramage.posts.boost(viewer, second, Visibility.PUBLIC);
+        town.ramage.boosts.boost(viewer, second, Visibility.PUBLIC);
         for (int i = 0; i < 401; i++) {
             var post = publish("encore " + i);
             town.ramage.signals.give(viewer, post, Signal.BOOKMARK);

@@ -42,7 +42,7 @@ class SpeakingMastodonTest {
         var plain = bob.posts("Bonjour @ada, le #merle chante: https://example.org/merle");
         ada.posts("Merci !", "in_reply_to_id", plain, "spoiler_text", "oiseaux", "language", "fr");
         bob.posts("Entre nous", "visibility", "private");
-        town.ramage.posts.boost(
+        town.ramage.boosts.boost(
                 town.ramage.follows.viewer(ada.id),
                 PostId.parse(plain).orElseThrow(),
                 social.ramage.event.Visibility.PUBLIC);
@@ -89,15 +89,17 @@ class SpeakingMastodonTest {
             isA("Status", ada.does(verb, post).json());
         }
         isA("Status", bob.does("pin", post).json());
-        isA("Status", bob.edits(post, "Bonsoir @ada").json());
-        ada.reads("/api/v1/bookmarks").json().forEach(status -> isA("Status", status));
-        town.stranger().reads("/api/v1/timelines/tag/merles").json().forEach(status -> isA("Status", status));
+        isA("Status", bob.edits(post, "Bonsoir @ada #merles").json());
+        areAll("Status", ada.reads("/api/v1/bookmarks").json());
+        areAll("Status", town.stranger().reads("/api/v1/timelines/tag/merles").json());
         var history = bob.reads("/api/v1/statuses/" + post + "/history").json();
         assertThat(history).hasSize(2);
-        history.forEach(edit -> isA("StatusEdit", edit));
+        areAll("StatusEdit", history);
         isA("StatusSource", bob.reads("/api/v1/statuses/" + post + "/source").json());
         ada.does("favourite", post);
-        bob.reads("/api/v1/statuses/" + post + "/favourited_by").json().forEach(account -> isA("Account", account));
+        areAll(
+                "Account",
+                bob.reads("/api/v1/statuses/" + post + "/favourited_by").json());
     }
 
     @Test
@@ -110,7 +112,7 @@ class SpeakingMastodonTest {
         Await.until(
                 "bob is told", () -> bob.reads("/api/v1/notifications").json().size() == 4);
 
-        bob.reads("/api/v1/notifications").json().forEach(notice -> isA("Notification", notice));
+        areAll("Notification", bob.reads("/api/v1/notifications").json());
         var marked =
                 bob.sends("POST", "/api/v1/markers", "home[last_read_id]=" + post, "application/x-www-form-urlencoded");
         isA("Marker", marked.json().get("home"));
@@ -119,11 +121,9 @@ class SpeakingMastodonTest {
     @Test
     void blocksAndMutes() {
         isA("Relationship", ada.mutes(bob, "duration=60").json());
-        var muted = ada.reads("/api/v1/mutes").json();
-        assertThat(muted).hasSize(1);
-        muted.forEach(account -> isA("MutedAccount", account));
+        areAll("MutedAccount", ada.reads("/api/v1/mutes").json());
         isA("Relationship", ada.does("block", bob).json());
-        ada.reads("/api/v1/blocks").json().forEach(account -> isA("Account", account));
+        areAll("Account", ada.reads("/api/v1/blocks").json());
         isA("Error", bob.follows(ada).json());
     }
 
@@ -142,6 +142,11 @@ class SpeakingMastodonTest {
         isA(
                 "Error",
                 ada.sends("POST", "/api/v1/statuses", "{", "application/json").json());
+    }
+
+    private static void areAll(String entity, JsonNode given) {
+        assertThat(given).isNotEmpty();
+        given.forEach(one -> isA(entity, one));
     }
 
     private static void isA(String entity, JsonNode given) {

@@ -2,46 +2,24 @@ package social.ramage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.db.Engine;
-import social.ramage.db.FreshDatabase;
 
 /** What is said about a hashtag. */
-@ParameterizedClass
-@EnumSource(Engine.class)
-class TopicsTest {
-    @RegisterExtension
-    final FreshDatabase fresh;
-
-    @TempDir
-    Path data;
-
-    private Town town;
+class TopicsTest extends InATown {
     private Town.Person ada;
 
     TopicsTest(Engine engine) {
-        fresh = FreshDatabase.on(engine);
+        super(engine);
     }
 
     @BeforeEach
     void open() {
-        town = Town.in(data, Town.on(fresh.at()));
         ada = town.person("ada");
-    }
-
-    @AfterEach
-    void close() {
-        town.close();
     }
 
     @Test
@@ -104,6 +82,33 @@ class TopicsTest {
         assertThat(ada.reads("/api/v1/timelines/tag/neige").ids()).isEmpty();
         assertThat(ada.reads(path + "?only_media=true").ids()).isEmpty();
         assertThat(ada.reads(path + "?remote=true").ids()).isEmpty();
+    }
+
+    /** However short it would be once it is folded: that takes long. */
+    @Test
+    void aTagThatNoPostHasRoomForIsNobodys() {
+        ada.posts("#soleil");
+        var endless = "any[]=" + Town.encode("soleil" + "\u0301".repeat(10_000));
+
+        var found = ada.sends("GET", "/api/v1/timelines/tag/neige", endless, "application/x-www-form-urlencoded");
+
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.ids()).isEmpty();
+    }
+
+    @Test
+    void filtersThatDoNotFitIntoAHeaderAreRefused() {
+        ada.posts("#soleil");
+        var path = "/api/v1/timelines/tag/soleil?any[]=";
+
+        assertThat(ada.reads(path + "x".repeat(1_000)).status()).isEqualTo(200);
+        var refused = ada.reads(path + "x".repeat(6_000));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.error()).contains("too long");
+        assertThat(ada.reads("/api/v1/timelines/public?limit=" + "0".repeat(6_000))
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

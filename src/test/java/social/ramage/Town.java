@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +79,13 @@ final class Town implements AutoCloseable {
         };
     }
 
-    /** Lets time pass for the server, which holds its node's number all the while. */
-    void passes(MovableClock own, Duration time) {
-        own.move(time);
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Lets time pass, by a clock that was given; the server holds its node's number all the while. */
+    void passes(Duration time) {
+        ((MovableClock) clock).move(time);
         ramage.renew();
     }
 

@@ -89,7 +89,7 @@ class VisibilityTest {
                 case 2 -> ramage.follows.unfollow(me, other);
                 case 3 -> ramage.follows.approve(other, me);
                 case 4 ->
-                    posts.add(ramage.posts.boost(viewer, posts.get(random.nextInt(posts.size())), Visibility.PUBLIC));
+                    posts.add(ramage.boosts.boost(viewer, posts.get(random.nextInt(posts.size())), Visibility.PUBLIC));
                 case 5 -> ramage.posts.delete(viewer, posts.get(random.nextInt(posts.size())));
                 case 6 -> ramage.blocks.block(me, other);
                 case 7 -> ramage.blocks.unblock(me, other);

@@ -3,6 +3,7 @@ package social.ramage.db;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import social.ramage.problem.Refusal;
 
@@ -60,6 +61,22 @@ public final class Database implements AutoCloseable {
             work.accept(tx);
             return null;
         });
+    }
+
+    /**
+     * Runs a deletion of at most {@code max} rows until it finds fewer, each time in a transaction of its own, so that
+     * nobody waits long for it.
+     *
+     * @return how many rows it deleted
+     */
+    public int sweep(int max, ToIntFunction<Tx> deletion) {
+        int swept = 0;
+        int found;
+        do {
+            found = transact(deletion::applyAsInt);
+            swept += found;
+        } while (found == max);
+        return swept;
     }
 
     /** Runs {@code work} on one unchanging view of the database. What it changes is refused by the engine. */

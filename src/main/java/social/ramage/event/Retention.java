@@ -25,13 +25,8 @@ public final class Retention {
 
     /** @return how many events it deleted */
     public int sweep() {
-        int swept = 0;
-        int found;
-        do {
-            found = db.transact(
-                    tx -> log.forget(tx, cursors.slowest(tx), clock.instant().minus(KEPT), ROWS_MAX));
-            swept += found;
-        } while (found == ROWS_MAX);
-        return swept;
+        return db.sweep(
+                ROWS_MAX,
+                tx -> log.forget(tx, cursors.slowest(tx), clock.instant().minus(KEPT), ROWS_MAX));
     }
 }

@@ -1,8 +1,10 @@
 package social.ramage.follow;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import social.ramage.db.Row;
 import social.ramage.db.Sql;
@@ -51,12 +53,13 @@ final class BlockStore {
     private static final String MUTING_AMONG = """
             select * from mute where muter_id = :me and muted_id in (<others>)
             """;
-    private static final String IS_SILENT = """
-            select 1 as found from block
-            where (blocker_id = :me and blocked_id = :other) or (blocker_id = :other and blocked_id = :me)
-            union all
-            select 1 from mute
-            where muter_id = :me and muted_id = :other and notices_muted_at is not null
+    private static final String DEAF_TO = """
+            select blocker_id as deaf from block where blocked_id = :me and blocker_id in (<others>)
+            union
+            select blocked_id from block where blocker_id = :me and blocked_id in (<others>)
+            union
+            select muter_id from mute
+            where muted_id = :me and muter_id in (<others>) and notices_muted_at is not null
               and (ends_at is null or ends_at > :now)
             """;
     private static final String MUTES_OF = """
@@ -110,8 +113,7 @@ final class BlockStore {
     void mute(Tx tx, Mute mute, Instant now) {
         between(tx.sql(MUTE), mute.muter(), mute.muted())
                 .bind("id", mute.id())
-                .bindInstant(
-                        "noticesMutedAt", mute.withNotices() ? java.util.Optional.of(now) : java.util.Optional.empty())
+                .bindInstant("noticesMutedAt", mute.withNotices() ? Optional.of(now) : Optional.empty())
                 .bindInstant("endsAt", mute.endsAt())
                 .run();
     }
@@ -132,12 +134,16 @@ final class BlockStore {
                 .list(BlockStore::toMute);
     }
 
-    /** Whether one of the two blocks the other, or {@code me} wants to hear nothing of what the other does. */
-    boolean isSilent(Tx tx, AccountId me, AccountId other, Instant now) {
-        return between(tx.sql(IS_SILENT), me, other)
-                .bind("now", now)
-                .first(row -> row.number("found"))
-                .isPresent();
+    /** Who of the others blocks {@code me}, is blocked, or wants to hear nothing of what {@code me} does. */
+    Set<AccountId> deafTo(Tx tx, AccountId me, Collection<AccountId> others, Instant now) {
+        return others.isEmpty()
+                ? Set.of()
+                : new HashSet<>(tx.sql(DEAF_TO)
+                        .bind("me", me.value())
+                        .bindList(
+                                "others", others.stream().map(AccountId::value).toList())
+                        .bind("now", now)
+                        .list(row -> new AccountId(row.number("deaf"))));
     }
 
     /** Whom an account mutes, the latest first. */

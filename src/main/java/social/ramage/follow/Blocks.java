@@ -2,8 +2,11 @@ package social.ramage.follow;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import social.ramage.account.Accounts;
 import social.ramage.db.Database;
 import social.ramage.db.Tx;
@@ -83,7 +86,7 @@ public final class Blocks implements MemoryReactor {
         refuseSelf(muter, muted, "problem.mute_self");
         var now = clock.instant();
         var end = length.isZero() || length.compareTo(MUTE_MAX) > 0
-                ? Optional.<java.time.Instant>empty()
+                ? Optional.<Instant>empty()
                 : Optional.of(now.plus(length));
         events.change(tx -> {
             store.mute(tx, new Mute(ids.next(), muter, muted, withNotices, end), now);
@@ -113,20 +116,14 @@ public final class Blocks implements MemoryReactor {
         return db.read(tx -> store.mutesOf(tx, muter, page, clock.instant()));
     }
 
-    /** Whether an account is not to be told what the other does. */
-    public boolean isSilent(Tx tx, AccountId account, AccountId other) {
-        return store.isSilent(tx, account, other, clock.instant());
+    /** Which of these accounts are not to be told what somebody does. */
+    public Set<AccountId> deafTo(Tx tx, AccountId somebody, Collection<AccountId> accounts) {
+        return store.deafTo(tx, somebody, accounts, clock.instant());
     }
 
     /** Deletes mutes that are over. @return how many */
     public int sweep() {
-        int swept = 0;
-        int found;
-        do {
-            found = db.transact(tx -> store.sweepMutes(tx, clock.instant(), SWEPT_MAX));
-            swept += found;
-        } while (found == SWEPT_MAX);
-        return swept;
+        return db.sweep(SWEPT_MAX, tx -> store.sweepMutes(tx, clock.instant(), SWEPT_MAX));
     }
 
     Barriers barriers(AccountId account) {

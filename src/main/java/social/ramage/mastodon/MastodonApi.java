@@ -6,6 +6,7 @@ import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
 import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
+import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
 import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
@@ -23,6 +24,7 @@ public final class MastodonApi {
             Blocks blocks,
             Follows follows,
             Posts posts,
+            Boosts boosts,
             Signals signals,
             Timelines timelines,
             Notices notices,
@@ -39,7 +41,7 @@ public final class MastodonApi {
         new InstanceEndpoints(callers, doors.accounts, site).addTo(routes);
         new StatusEndpoints(callers, doors.posts, statusJson, site.charactersMax()).addTo(routes);
         new TimelineEndpoints(callers, doors.timelines, statusJson, pages).addTo(routes);
-        new SignalEndpoints(callers, doors.posts, doors.signals, renderers).addTo(routes);
+        new SignalEndpoints(callers, doors, renderers).addTo(routes);
         new AccountEndpoints(callers, doors, renderers).addTo(routes);
         new NoticeEndpoints(callers, doors, renderers).addTo(routes);
         new RelationEndpoints(callers, doors, renderers).addTo(routes);

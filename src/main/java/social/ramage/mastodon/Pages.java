@@ -7,6 +7,9 @@ import java.util.function.ToLongFunction;
 import social.ramage.follow.FollowPage;
 import social.ramage.post.IdRange;
 import social.ramage.post.Shown;
+import social.ramage.problem.Problem;
+import social.ramage.problem.Refusal;
+import social.ramage.problem.Sentence;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
 import social.ramage.web.Params;
@@ -27,6 +30,9 @@ final class Pages {
 
     /** Those of them that may have several values. */
     private static final List<String> LISTS = List.of("any", "all", "none", "types", "exclude_types");
+
+    /** Twice so much, with all other headers, is less than Jetty sends. */
+    private static final int BASE_UNITS_MAX = 2_000;
 
     private final String url;
 
@@ -63,7 +69,10 @@ final class Pages {
                         page.getFirst().post().id().value());
     }
 
-    /** @param newerName what the parameter is called that leads to what is newer */
+    /**
+     * @param newerName what the parameter is called that leads to what is newer
+     * @throws Refusal Unreadable when the filters, which are repeated, are too long for a header
+     */
     Answer link(Call call, Answer answer, long oldest, String newerName, long newest) {
         var base = new StringBuilder("<").append(url).append(call.path()).append('?');
         for (var name : FILTERS) {
@@ -71,6 +80,9 @@ final class Pages {
         }
         for (var name : LISTS) {
             call.params().list(name).forEach(value -> add(base, name + "[]", value));
+        }
+        if (base.length() > BASE_UNITS_MAX) {
+            throw new Refusal(new Problem.Unreadable(Sentence.of("problem.head_too_large")));
         }
         return answer.with(
                 "Link",

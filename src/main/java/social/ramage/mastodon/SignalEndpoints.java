@@ -9,6 +9,7 @@ import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
 import social.ramage.id.PostId;
 import social.ramage.post.Boost;
+import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
 import social.ramage.signal.Signalled;
 import social.ramage.signal.Signals;
@@ -26,15 +27,17 @@ final class SignalEndpoints {
 
     private final Callers callers;
     private final Posts posts;
+    private final Boosts boosts;
     private final Signals signals;
     private final StatusJson statusJson;
     private final AccountsJson accountsJson;
     private final Pages pages;
 
-    SignalEndpoints(Callers callers, Posts posts, Signals signals, Renderers renderers) {
+    SignalEndpoints(Callers callers, MastodonApi.Doors doors, Renderers renderers) {
         this.callers = callers;
-        this.posts = posts;
-        this.signals = signals;
+        this.posts = doors.posts();
+        this.boosts = doors.boosts();
+        this.signals = doors.signals();
         this.statusJson = renderers.status();
         this.accountsJson = renderers.accounts();
         this.pages = renderers.pages();
@@ -58,19 +61,22 @@ final class SignalEndpoints {
     }
 
     private Endpoint give(Signal signal) {
-        return call -> {
-            var giver = callers.signedIn(call, Scope.WRITE);
-            var id = new PostId(call.idPart("id"));
-            signals.give(giver, id, signal);
-            return Answer.json(statusJson.one(posts.getFresh(id, giver), giver));
-        };
+        return change((giver, id) -> signals.give(giver, id, signal));
     }
 
     private Endpoint takeBack(Signal signal) {
+        return change((giver, id) -> signals.takeBack(giver, id, signal));
+    }
+
+    private interface Change {
+        void run(Viewer giver, PostId id);
+    }
+
+    private Endpoint change(Change change) {
         return call -> {
             var giver = callers.signedIn(call, Scope.WRITE);
             var id = new PostId(call.idPart("id"));
-            signals.takeBack(giver, id, signal);
+            change.run(giver, id);
             return Answer.json(statusJson.one(posts.getFresh(id, giver), giver));
         };
     }
@@ -78,14 +84,14 @@ final class SignalEndpoints {
     private Answer boost(Call call) {
         var booster = callers.signedIn(call, Scope.WRITE);
         var wanted = Visibilities.parse(call.params().text("visibility"));
-        var boost = posts.boost(booster, new PostId(call.idPart("id")), wanted);
+        var boost = boosts.boost(booster, new PostId(call.idPart("id")), wanted);
         return Answer.json(statusJson.one(posts.getFresh(boost, booster), booster));
     }
 
     /** Answers with what was passed on. */
     private Answer unboost(Call call) {
         var booster = callers.signedIn(call, Scope.WRITE);
-        var original = posts.unboost(booster, new PostId(call.idPart("id")));
+        var original = boosts.takeBack(booster, new PostId(call.idPart("id")));
         return Answer.json(statusJson.one(posts.getFresh(original, booster), booster));
     }
 
@@ -99,7 +105,7 @@ final class SignalEndpoints {
     private Answer boostedBy(Call call) {
         var viewer = callers.anyone(call);
         var range = Pages.range(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
-        var page = posts.boosts(new PostId(call.idPart("id")), viewer, range);
+        var page = boosts.of(new PostId(call.idPart("id")), viewer, range);
         return people(call, viewer, page, range.max(), boost -> boost.id().value(), Boost::booster);
     }
 

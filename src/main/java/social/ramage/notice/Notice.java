@@ -22,6 +22,10 @@ public record Notice(long id, AccountId account, Kind kind, AccountId from, Opti
         FAVOURITE
     }
 
+    Notice withId(long other) {
+        return new Notice(other, account, kind, from, post);
+    }
+
     static Notice of(AccountId account, Kind kind, AccountId from) {
         return new Notice(0, account, kind, from, Optional.empty());
     }

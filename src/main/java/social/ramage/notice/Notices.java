@@ -74,22 +74,13 @@ public final class Notices {
     }
 
     public void clear(AccountId account) {
-        int deleted;
-        do {
-            deleted = db.transact(tx -> store.clear(tx, account, DELETED_MAX));
-        } while (deleted == DELETED_MAX);
+        db.sweep(DELETED_MAX, tx -> store.clear(tx, account, DELETED_MAX));
     }
 
     /** Deletes old ones. @return how many */
     public int sweep() {
-        long before = Ids.imported(clock.instant().minus(KEPT), 0);
-        int swept = 0;
-        int deleted;
-        do {
-            deleted = db.transact(tx -> store.sweep(tx, before, DELETED_MAX));
-            swept += deleted;
-        } while (deleted == DELETED_MAX);
-        return swept;
+        long before = Ids.firstAt(clock.instant().minus(KEPT));
+        return db.sweep(DELETED_MAX, tx -> store.sweep(tx, before, DELETED_MAX));
     }
 
     private List<Told> told(Viewer viewer, List<Notice> notices) {

@@ -1,10 +1,12 @@
 package social.ramage.notice;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import social.ramage.db.Tx;
 import social.ramage.event.DurableReactor;
 import social.ramage.event.Event;
@@ -58,12 +60,12 @@ public final class Noticing implements DurableReactor {
         switch (event) {
             case Event.Followed(var follower, var followed) -> {
                 store.takeBack(tx, Notice.of(followed, Kind.FOLLOW_REQUEST, follower));
-                tell(tx, Optional.empty(), List.of(Notice.of(followed, Kind.FOLLOW, follower)));
+                tell(tx, follower, Optional.empty(), List.of(Notice.of(followed, Kind.FOLLOW, follower)));
             }
             case Event.Unfollowed(var follower, var followed) ->
                 store.takeBack(tx, Notice.of(followed, Kind.FOLLOW, follower));
             case Event.FollowRequested(var follower, var followed) ->
-                tell(tx, Optional.empty(), List.of(Notice.of(followed, Kind.FOLLOW_REQUEST, follower)));
+                tell(tx, follower, Optional.empty(), List.of(Notice.of(followed, Kind.FOLLOW_REQUEST, follower)));
             case Event.FollowRequestEnded(var follower, var followed) ->
                 store.takeBack(tx, Notice.of(followed, Kind.FOLLOW_REQUEST, follower));
             case Event.PostPublished(var post, var author, var place, var visibility) -> {
@@ -117,7 +119,7 @@ public final class Noticing implements DurableReactor {
                 .ifPresent(answered -> kindByAccount.put(answered, Kind.REPLY));
         var notices = new ArrayList<Notice>();
         kindByAccount.forEach((account, kind) -> notices.add(Notice.of(account, kind, said.author, said.post)));
-        tell(tx, Optional.of(said.place.thread()), notices);
+        tell(tx, said.author, Optional.of(said.place.thread()), notices);
     }
 
     private boolean mayRead(Tx tx, Said said, AccountId answered, Origin origin) {
@@ -133,7 +135,7 @@ public final class Noticing implements DurableReactor {
     private void tellOf(Tx tx, PostId post, Kind kind, AccountId from, Map<Long, Origin> originById) {
         var origin = originById.get(post.value());
         if (origin != null) {
-            tell(tx, Optional.of(origin.thread()), List.of(Notice.of(origin.author(), kind, from, post)));
+            tell(tx, from, Optional.of(origin.thread()), List.of(Notice.of(origin.author(), kind, from, post)));
         }
     }
 
@@ -142,16 +144,22 @@ public final class Noticing implements DurableReactor {
                 .map(origin -> Notice.of(origin.author(), kind, from, post));
     }
 
-    private void tell(Tx tx, Optional<PostId> thread, List<Notice> notices) {
+    /** What one did: two statements, however many are told. */
+    private void tell(Tx tx, AccountId from, Optional<PostId> thread, List<Notice> notices) {
+        var others = notices.stream()
+                .map(Notice::account)
+                .filter(account -> !account.equals(from))
+                .collect(Collectors.toCollection(HashSet::new));
+        if (others.isEmpty()) {
+            return;
+        }
+        others.removeAll(blocks.deafTo(tx, from, others));
+        thread.ifPresent(it -> others.removeAll(signals.deafTo(tx, it, others)));
         store.insertAll(
                 tx,
                 notices.stream()
-                        .filter(notice -> !notice.account().equals(notice.from()))
-                        .filter(notice -> !blocks.isSilent(tx, notice.account(), notice.from()))
-                        .filter(notice -> thread.filter(it -> signals.isMuted(tx, notice.account(), it))
-                                .isEmpty())
-                        .map(notice ->
-                                new Notice(ids.next(), notice.account(), notice.kind(), notice.from(), notice.post()))
+                        .filter(notice -> others.contains(notice.account()))
+                        .map(notice -> notice.withId(ids.next()))
                         .toList());
     }
 

@@ -1,6 +1,5 @@
 package social.ramage.notice;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import social.ramage.id.AccountId;
@@ -10,6 +9,4 @@ import social.ramage.id.AccountId;
  *
  * @param from of what these people did only
  */
-public record Wanted(Set<Notice.Kind> kinds, Optional<AccountId> from) {
-    public static final Wanted ALL = new Wanted(EnumSet.allOf(Notice.Kind.class), Optional.empty());
-}
+public record Wanted(Set<Notice.Kind> kinds, Optional<AccountId> from) {}

@@ -21,7 +21,7 @@ public record PostText(String value, String warning, List<Span> spans) {
     private static final int LINK_UNITS_MAX = 2_048;
     private static final int CHARACTER_CODE_POINTS_MAX = 32;
     /** Beyond this nobody counts any more. */
-    private static final int UNITS_COUNTED_MAX = 10_000;
+    static final int UNITS_COUNTED_MAX = 10_000;
 
     /**
      * Takes what a person sent, without the white space around it; line ends become one character.

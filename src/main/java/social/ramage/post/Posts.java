@@ -1,12 +1,10 @@
 package social.ramage.post;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import social.ramage.account.Accounts;
 import social.ramage.db.Database;
@@ -15,15 +13,12 @@ import social.ramage.event.Event;
 import social.ramage.event.Events;
 import social.ramage.event.Logged;
 import social.ramage.event.MemoryReactor;
-import social.ramage.event.Signal;
 import social.ramage.event.Visibility;
 import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
 import social.ramage.id.Ids;
 import social.ramage.id.PostId;
 import social.ramage.problem.Refusal;
-import social.ramage.view.View;
-import social.ramage.view.Views;
 
 /** The only way to write or read posts. */
 public final class Posts implements MemoryReactor {
@@ -36,11 +31,6 @@ public final class Posts implements MemoryReactor {
     /** Keys forgotten in one transaction. */
     private static final int KEYS_SWEPT_MAX = 1_000;
 
-    private static final int TREES_BYTES_MAX = 16 << 20;
-
-    /** Posts written here whose events memory has not seen. */
-    private static final int WRITTEN_MAX = 4_096;
-
     private final Database db;
     private final Events events;
     private final Accounts accounts;
@@ -51,9 +41,7 @@ public final class Posts implements MemoryReactor {
     private final SentKeys sentKeys;
     private final Editing editing;
     private final BringingIn bringingIn;
-    private final Map<PostId, Post> writtenById = new ConcurrentHashMap<>();
-    private final Views<Post> views;
-    private final Views<ConversationTree> trees;
+    private final KeptPosts kept;
 
     public Posts(Database db, Events events, Accounts accounts, Ids ids, Clock clock, long viewBytesMax) {
         this.db = db;
@@ -64,20 +52,7 @@ public final class Posts implements MemoryReactor {
         this.sentKeys = new SentKeys(store, clock);
         this.editing = new Editing(store, tags, clock);
         this.bringingIn = new BringingIn(store, tags, accounts, clock);
-        this.views = new Views<>(
-                db,
-                store::byIds,
-                post -> post.id().value(),
-                clock,
-                viewBytesMax,
-                post -> 2_000 + 4 * post.words().text().length());
-        this.trees = new Views<>(
-                db,
-                this::trees,
-                tree -> tree.root().value(),
-                clock,
-                TREES_BYTES_MAX,
-                tree -> 256 + 56 * tree.replies().size());
+        this.kept = new KeptPosts(db, store, clock, viewBytesMax);
     }
 
     /**
@@ -137,62 +112,6 @@ public final class Posts implements MemoryReactor {
         return db.read(tx -> editing.history(tx, post));
     }
 
-    /**
-     * Passes a post on, to nobody whom it is not for. Again is as once.
-     *
-     * @param wanted for whom, at most
-     * @throws Refusal NotFound when it may not be seen, Invalid when it is for another's followers only
-     */
-    public PostId boost(Viewer booster, PostId id, Visibility wanted) {
-        var me = booster.account().orElseThrow(Refusal::notFound);
-        var original = get(id, booster).meant();
-        if (original.visibility() == Visibility.FOLLOWERS && !booster.is(original.author())) {
-            throw Refusal.invalid("id", "problem.boost_restricted");
-        }
-        var visibility = Visibility.narrower(original.visibility(), atMost(me, wanted));
-        return events.change(tx -> {
-            var before = store.boostBy(tx, me, original.id());
-            if (before.isPresent()) {
-                return before.get();
-            }
-            var boostId = new PostId(ids.next());
-            var place = new Event.Place(boostId, Optional.empty(), Optional.empty(), Optional.of(original.id()));
-            var boost = new Post(boostId, me, place, visibility, Post.Words.NONE, List.of(), Post.Counts.NONE);
-            store.insert(tx, boost, Optional.empty());
-            store.countBoost(tx, original.id(), 1);
-            accounts.countPost(tx, me, boostId);
-            tx.afterCommit(() -> remember(boost));
-            events.append(tx, new Event.PostPublished(boostId, me, place, boost.visibility()));
-            return boostId;
-        });
-    }
-
-    /**
-     * Takes a boost back, when there is one.
-     *
-     * @param id of the boost, or of what it passes on
-     * @return what it passed on
-     */
-    public PostId unboost(Viewer booster, PostId id) {
-        var me = booster.account().orElseThrow(Refusal::notFound);
-        var original = visible(List.of(id.value()), booster).stream()
-                .map(shown -> shown.meant().id())
-                .findFirst()
-                .orElse(id);
-        events.change(tx -> {
-            var boost = store.boostBy(tx, me, original);
-            boost.flatMap(it -> store.byId(tx, it)).ifPresent(it -> remove(tx, it));
-            return boost.isPresent();
-        });
-        return original;
-    }
-
-    /** Who passed a post on, the latest first. @throws Refusal NotFound when it may not be seen */
-    public List<Boost> boosts(PostId id, Viewer viewer, IdRange range) {
-        var original = get(id, viewer).meant().id();
-        return db.read(tx -> store.boosts(tx, original, range));
-    }
-
     /** Who is concerned by these posts, by id, as far as they are there. */
     public Map<Long, Origin> origins(Tx tx, List<Long> postIds) {
         var originById = new LinkedHashMap<Long, Origin>();
@@ -215,16 +134,6 @@ public final class Posts implements MemoryReactor {
         return store.visibleAmong(tx, postIds, viewer.value());
     }
 
-    /** What an account passed on: candidates, the newest post first. */
-    public List<Long> boostedBy(Tx tx, AccountId booster, int max) {
-        return store.boostedBy(tx, booster, max);
-    }
-
-    /** Which of these an account passed on. */
-    public List<Long> boostedAmong(Tx tx, AccountId booster, List<Long> originals) {
-        return originals.isEmpty() ? List.of() : store.boostedAmong(tx, booster, originals);
-    }
-
     public void countFavourite(Tx tx, Post post, int change) {
         store.countFavourite(tx, post.id(), change);
     }
@@ -236,7 +145,7 @@ public final class Posts implements MemoryReactor {
 
     /** As {@link #get}, with counts of this moment: for whoever just changed them. */
     public Shown getFresh(PostId id, Viewer viewer) {
-        views.read(get(id, viewer).meant().id().value());
+        kept.readAgain(get(id, viewer).meant().id());
         return get(id, viewer);
     }
 
@@ -296,41 +205,18 @@ public final class Posts implements MemoryReactor {
 
     /** Of these posts those that exist and that the viewer may see, in their order. */
     public List<Shown> visible(List<Long> postIds, Viewer viewer) {
-        var found = new ArrayList<View<Post>>(postIds.size());
-        views.get(postIds, found);
-        var originalById = originals(found);
-        var shown = new ArrayList<Shown>(postIds.size());
-        for (var view : found) {
-            var post = view.rowOrNull();
-            if (post == null) {
-                continue;
-            }
-            var original = post.place()
-                    .boostOf()
-                    .map(id -> originalById.get(id.value()))
-                    .orElse(null);
-            if (Visible.to(viewer, post, original == null ? null : original.rowOrNull())) {
-                shown.add(new Shown(view, post, original));
-            }
-        }
-        return shown;
+        return kept.visible(postIds, viewer);
     }
 
     /** Forgets keys that were sent long ago. @return how many */
     public int sweepKeys() {
-        int swept = 0;
-        int found;
-        do {
-            found = db.transact(tx -> sentKeys.sweep(tx, KEYS_SWEPT_MAX));
-            swept += found;
-        } while (found == KEYS_SWEPT_MAX);
-        return swept;
+        return db.sweep(KEYS_SWEPT_MAX, tx -> sentKeys.sweep(tx, KEYS_SWEPT_MAX));
     }
 
     /** What led to a post and what came of it, as far as the viewer may see and wants to. @throws Refusal NotFound */
     public Context context(PostId id, Viewer viewer) {
         var post = get(id, viewer).post();
-        var tree = trees.get(post.place().thread().value()).row().orElseThrow(Refusal::notFound);
+        var tree = kept.tree(post.place().thread());
         return new Context(
                 wanted(tree.ancestors(id.value(), CONVERSATION_MAX), viewer),
                 wanted(tree.descendants(id.value(), CONVERSATION_MAX), viewer));
@@ -366,63 +252,11 @@ public final class Posts implements MemoryReactor {
 
     @Override
     public void react(List<Logged> batch) {
-        for (var logged : batch) {
-            switch (logged.event()) {
-                case Event.PostPublished(var post, var _, var place, var _) -> {
-                    appeared(post);
-                    changedAround(place);
-                }
-                case Event.PostEdited(var post, var _, var _, var _) -> appeared(post);
-                case Event.PostDeleted(var post, var _, var place, var _) -> {
-                    views.forget(post.value());
-                    changedAround(place);
-                }
-                case Event.Signalled(var _, var post, var _, var signal) -> counted(post, signal);
-                case Event.SignalTakenBack(var _, var post, var _, var signal) -> counted(post, signal);
-                case Event.Imported() -> {
-                    views.forgetAll();
-                    trees.forgetAll();
-                }
-                case Event.AccountCreated _,
-                        Event.Followed _,
-                        Event.Unfollowed _,
-                        Event.FollowRequested _,
-                        Event.FollowRequestEnded _,
-                        Event.Blocked _,
-                        Event.Unblocked _,
-                        Event.Muted _,
-                        Event.Unmuted _ -> {
-                    // No post changes; who may see it is asked at each reading.
-                }
-            }
-        }
+        kept.react(batch);
     }
 
-    private void appeared(PostId post) {
-        var written = writtenById.remove(post);
-        if (written == null) {
-            // What was looked for before it came was remembered as missing.
-            views.forget(post.value());
-        } else {
-            views.replace(written);
-        }
-    }
-
-    private void counted(PostId post, Signal signal) {
-        switch (signal) {
-            case FAVOURITE -> views.touch(post.value());
-            case BOOKMARK, PIN, MUTE -> {
-                // Not counted.
-            }
-        }
-    }
-
-    private void changedAround(Event.Place place) {
-        place.parent().ifPresent(parent -> {
-            views.touch(parent.value());
-            trees.forget(place.thread().value());
-        });
-        place.boostOf().ifPresent(original -> views.touch(original.value()));
+    void remember(Post post) {
+        kept.remember(post);
     }
 
     private Post answered(PostId id, Viewer author) {
@@ -448,11 +282,11 @@ public final class Posts implements MemoryReactor {
     }
 
     /** A confidential account speaks to its followers. */
-    private Visibility atMost(AccountId author, Visibility wanted) {
+    Visibility atMost(AccountId author, Visibility wanted) {
         return accounts.get(author).isLocked() ? Visibility.narrower(wanted, Visibility.FOLLOWERS) : wanted;
     }
 
-    private void remove(Tx tx, Post post) {
+    void remove(Tx tx, Post post) {
         store.boosterByBoost(tx, post.id(), BOOSTS_DELETED_MAX).forEach((boost, booster) -> {
             if (store.delete(tx, boost)) {
                 uncount(tx, booster);
@@ -477,39 +311,8 @@ public final class Posts implements MemoryReactor {
         events.append(tx, new Event.PostPublished(post.id(), post.author(), post.place(), post.visibility()));
     }
 
-    /** Until its event is seen here, which then need not read it from the database. */
-    private void remember(Post post) {
-        if (writtenById.size() < WRITTEN_MAX) {
-            writtenById.put(post.id(), post);
-        }
-    }
-
     private void uncount(Tx tx, AccountId author) {
         var newest = store.byAuthor(tx, author, IdRange.newest(1));
         accounts.uncountPost(tx, author, newest.stream().findFirst().map(PostId::new));
-    }
-
-    private Map<Long, View<Post>> originals(List<View<Post>> found) {
-        var originalIds = new ArrayList<Long>();
-        for (var view : found) {
-            var post = view.rowOrNull();
-            if (post != null && post.isBoost()) {
-                originalIds.add(post.place().boostOf().orElseThrow().value());
-            }
-        }
-        if (originalIds.isEmpty()) {
-            return Map.of();
-        }
-        var originals = new ArrayList<View<Post>>(originalIds.size());
-        views.get(originalIds, originals);
-        var originalById = new LinkedHashMap<Long, View<Post>>();
-        originals.forEach(view -> originalById.put(view.id(), view));
-        return originalById;
-    }
-
-    private List<ConversationTree> trees(Tx tx, List<Long> roots) {
-        return roots.stream()
-                .map(root -> store.tree(tx, new PostId(root), CONVERSATION_MAX))
-                .toList();
     }
 }

@@ -25,6 +25,8 @@ public record Tagged(List<String> any, List<String> all, List<String> none) {
 
     private static List<String> keys(List<String> names) {
         return names.stream()
+                // No post has room for a longer one, and to fold it would take long.
+                .filter(name -> name.length() <= PostText.UNITS_COUNTED_MAX)
                 .map(Fold::key)
                 .filter(key -> !key.isBlank())
                 .distinct()

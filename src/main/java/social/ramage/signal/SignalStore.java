@@ -1,7 +1,10 @@
 package social.ramage.signal;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import social.ramage.db.Row;
 import social.ramage.db.Tx;
 import social.ramage.event.Signal;
@@ -25,6 +28,9 @@ final class SignalStore {
             """;
     private static final String AMONG = """
             select post_id, kind from signal where account_id = :account and post_id in (<posts>)
+            """;
+    private static final String GIVERS_AMONG = """
+            select account_id from signal where account_id in (<accounts>) and post_id = :post and kind = :kind
             """;
     private static final String BY = """
             select * from signal where account_id = :of and kind = :kind and id < :before and id > :after
@@ -95,8 +101,17 @@ final class SignalStore {
                 .list(SignalStore::toPair);
     }
 
-    boolean has(Tx tx, AccountId account, PostId post, Signal signal) {
-        return among(tx, account, List.of(post.value())).stream().anyMatch(pair -> pair.signal() == signal);
+    /** Who of these gave a post a signal. */
+    Set<AccountId> giversAmong(Tx tx, Collection<AccountId> accounts, PostId post, Signal signal) {
+        return accounts.isEmpty()
+                ? Set.of()
+                : new HashSet<>(tx.sql(GIVERS_AMONG)
+                        .bindList(
+                                "accounts",
+                                accounts.stream().map(AccountId::value).toList())
+                        .bind("post", post.value())
+                        .bind("kind", signal.name())
+                        .list(row -> new AccountId(row.number("account_id"))));
     }
 
     /** What an account gave, the latest first. */

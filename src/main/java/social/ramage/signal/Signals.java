@@ -2,7 +2,9 @@ package social.ramage.signal;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import social.ramage.db.Database;
 import social.ramage.db.Tx;
 import social.ramage.event.Event;
@@ -14,6 +16,7 @@ import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
 import social.ramage.id.Ids;
 import social.ramage.id.PostId;
+import social.ramage.post.Boosts;
 import social.ramage.post.IdRange;
 import social.ramage.post.Post;
 import social.ramage.post.Posts;
@@ -35,14 +38,16 @@ public final class Signals implements MemoryReactor {
     private final Database db;
     private final Events events;
     private final Posts posts;
+    private final Boosts boosts;
     private final Ids ids;
     private final SignalStore store = new SignalStore();
     private final Views<Given> given;
 
-    public Signals(Database db, Events events, Posts posts, Ids ids, Clock clock, long viewBytesMax) {
+    public Signals(Database db, Events events, Posts posts, Boosts boosts, Ids ids, Clock clock, long viewBytesMax) {
         this.db = db;
         this.events = events;
         this.posts = posts;
+        this.boosts = boosts;
         this.ids = ids;
         this.given = new Views<>(
                 db, this::newest, it -> it.account().value(), clock, viewBytesMax, it -> 160 + 9 * it.size());
@@ -106,14 +111,14 @@ public final class Signals implements MemoryReactor {
         return db.read(tx -> {
             var all = new Given.Gathering(me.get()).all(known);
             store.among(tx, me.get(), older).forEach(pair -> all.signalled(pair.post(), pair.signal()));
-            posts.boostedAmong(tx, me.get(), older).forEach(all::boosted);
+            boosts.among(tx, me.get(), older).forEach(all::boosted);
             return all.given();
         });
     }
 
-    /** Whether an account wants to hear no more of a conversation. */
-    public boolean isMuted(Tx tx, AccountId account, PostId thread) {
-        return store.has(tx, account, thread, Signal.MUTE);
+    /** Which of these accounts want to hear no more of a conversation. */
+    public Set<AccountId> deafTo(Tx tx, PostId thread, Collection<AccountId> accounts) {
+        return store.giversAmong(tx, accounts, thread, Signal.MUTE);
     }
 
     /** Who gave a post this signal, the latest first. @throws Refusal NotFound when the post may not be seen */
@@ -229,7 +234,7 @@ public final class Signals implements MemoryReactor {
         var gathering = new Given.Gathering(account);
         var signalled = store.newest(tx, account, KNOWN_MAX);
         signalled.forEach(pair -> gathering.signalled(pair.post(), pair.signal()));
-        var boosted = posts.boostedBy(tx, account, KNOWN_MAX);
+        var boosted = boosts.by(tx, account, KNOWN_MAX);
         boosted.forEach(gathering::boosted);
         // Of the last post itself there may be more signals.
         if (signalled.size() == KNOWN_MAX) {

@@ -104,9 +104,9 @@ final class Body {
         }
     }
 
-    /** Reads on to the end, as far as a body may go; nothing, when the sender waits to be asked for it. */
+    /** Takes a body that nobody reads, as far as one may go; none that its sender waits to be asked for. */
     static void discard(Request request) {
-        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+        if (request.getHeaders().contains(HttpHeader.EXPECT) || request.getLength() > BYTES_MAX + BYTES_DISCARDED_MAX) {
             return;
         }
         try (var stream = Content.Source.asInputStream(request)) {

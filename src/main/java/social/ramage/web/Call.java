@@ -20,6 +20,7 @@ public final class Call {
     private final String reference;
     private final Map<String, String> parts;
     private @Nullable Params params;
+    private boolean isHeard;
     private RateLimits.@Nullable Count count;
 
     Call(Request request, String path, String reference, Map<String, String> parts) {
@@ -65,7 +66,7 @@ public final class Call {
 
     /** Takes what is still being sent, when nobody wanted it: whoever is cut off while sending hears no answer. */
     void hearOut() {
-        if (Body.isAnnounced(request)) {
+        if (!isHeard && Body.isAnnounced(request)) {
             Body.discard(request);
         }
     }
@@ -83,6 +84,7 @@ public final class Call {
             if (query != null && !query.isEmpty()) {
                 Body.form(known, query);
             }
+            isHeard = true;
             Body.readTo(known, request);
             params = known;
         }

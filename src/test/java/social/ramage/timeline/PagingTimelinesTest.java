@@ -39,6 +39,7 @@ import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
 import social.ramage.id.Ids;
 import social.ramage.id.PostId;
+import social.ramage.post.Boosts;
 import social.ramage.post.Draft;
 import social.ramage.post.IdRange;
 import social.ramage.post.PostText;
@@ -61,6 +62,7 @@ class PagingTimelinesTest {
     private Accounts accounts;
     private Follows follows;
     private Posts posts;
+    private Boosts boosts;
     private Timelines timelines;
 
     @BeforeEach
@@ -75,6 +77,7 @@ class PagingTimelinesTest {
         follows = new Follows(db, events, accounts, blocks, ids, clock, 1 << 20);
         // Little room, so that rows come and go.
         posts = new Posts(db, events, accounts, ids, clock, 400_000);
+        boosts = new Boosts(db, events, accounts, posts, ids);
         timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
         live.add(accounts);
         live.add(follows);
@@ -165,7 +168,7 @@ class PagingTimelinesTest {
                     case 0, 1, 2 -> follows.follow(me, other, FollowSource.API);
                     case 3 -> follows.unfollow(me, other);
                     case 4 -> follows.approve(other, me);
-                    case 5, 6 -> all.add(posts.boost(viewer, oneOf(random, all), Visibility.PUBLIC));
+                    case 5, 6 -> all.add(boosts.boost(viewer, oneOf(random, all), Visibility.PUBLIC));
                     default -> posts.delete(viewer, oneOf(random, all));
                 }
             }
