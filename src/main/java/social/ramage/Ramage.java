@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import social.ramage.account.Accounts;
 import social.ramage.account.OwnerLink;
 import social.ramage.account.Tokens;
+import social.ramage.client.Clients;
 import social.ramage.db.Database;
 import social.ramage.db.Engine;
 import social.ramage.event.Durable;
@@ -25,12 +26,16 @@ import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
 import social.ramage.id.Ids;
 import social.ramage.intake.Intake;
+import social.ramage.mail.EmlFolder;
+import social.ramage.mail.Mail;
 import social.ramage.mastodon.MastodonApi;
 import social.ramage.mastodon.Site;
 import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
 import social.ramage.notice.Noticing;
+import social.ramage.page.PeoplePages;
 import social.ramage.page.PlainPages;
+import social.ramage.person.Doorway;
 import social.ramage.person.People;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
@@ -54,7 +59,8 @@ public final class Ramage implements AutoCloseable {
                 union all select max(id) from account union all select max(id) from person
                 union all select max(id) from signal union all select max(id) from block
                 union all select max(id) from mute union all select max(id) from follow_request
-                union all select max(id) from notice) ids
+                union all select max(id) from notice union all select max(id) from session
+                union all select max(id) from client union all select max(id) from letter) ids
             """;
     /** A server that is stopped often must get to it, too. */
     private static final Duration FIRST_SWEEP = Duration.ofMinutes(1);
@@ -80,6 +86,9 @@ public final class Ramage implements AutoCloseable {
     final Clock clock;
     final Ids ids;
     final Events events;
+    final Mail mail;
+    final Doorway doorway;
+    final Clients clients;
     final People people;
     final Accounts accounts;
     final Tokens tokens;
@@ -113,6 +122,15 @@ public final class Ramage implements AutoCloseable {
         this.people = new People(db, ids);
         this.accounts = new Accounts(db, events, ids, clock, share(memory, ACCOUNTS_SHARE));
         this.tokens = new Tokens(db, clock);
+        this.clients = new Clients(db, tokens, ids, clock);
+        this.mail = new Mail(db, ids, clock, new EmlFolder(settings.data().resolve("mail"), settings.mailFrom()));
+        this.doorway = new Doorway(
+                new Doorway.Ground(db, events, ids, clock),
+                people,
+                mail,
+                settings.place().title(),
+                new Newcomers(this),
+                () -> settings.place().opening());
         this.ownerLink = new OwnerLink(db, clock);
         this.blocks = new Blocks(db, events, accounts, ids, clock, share(memory, BLOCKS_SHARE));
         this.follows = new Follows(db, events, accounts, blocks, ids, clock, share(memory, FOLLOWS_SHARE));
@@ -139,6 +157,7 @@ public final class Ramage implements AutoCloseable {
         durable.start(new SignalSweep());
         durable.start(new Noticing(blocks, posts, signals, ids));
         more.forEach(durable::start);
+        mail.start();
         this.upkeep = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("upkeep").factory());
         keepUp();
@@ -181,9 +200,28 @@ public final class Ramage implements AutoCloseable {
                 settings.place().charactersMax(),
                 VERSION);
         var doors = new MastodonApi.Doors(
-                accounts, tokens, blocks, follows, posts, boosts, signals, timelines, notices, markers);
-        var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
-        return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
+                accounts,
+                tokens,
+                clients,
+                doorway.signUp(),
+                blocks,
+                follows,
+                posts,
+                boosts,
+                signals,
+                timelines,
+                notices,
+                markers);
+        var newcomers = new Newcomers(this);
+        var pages = new PlainPages(site.title(), site.url(), newcomers, accounts, posts);
+        return List.of(
+                MastodonApi.routes(doors, site, limits),
+                MastodonApi.oauth(clients, site, limits),
+                PeoplePages.routes(
+                        new PeoplePages.Doors(doorway, people, accounts, clients),
+                        new PeoplePages.Site(site.title(), site.url(), clock, newcomers::welcome),
+                        limits),
+                pages.routes());
     }
 
     Database db() {
@@ -196,6 +234,8 @@ public final class Ramage implements AutoCloseable {
         durable.close();
         nodes.giveUp(node);
         live.close();
+        mail.close();
+        doorway.close();
         db.close();
     }
 
@@ -214,6 +254,8 @@ public final class Ramage implements AutoCloseable {
         every(Duration.ofMinutes(10), "mutes that are over cannot be swept", blocks::sweep);
         every(Duration.ofMinutes(10), "keys of posts cannot be swept", posts::sweepKeys);
         every(Duration.ofMinutes(1), "signals of deleted posts cannot be swept", signals::sweep);
+        every(Duration.ofMinutes(60), "what nobody came back for cannot be swept", doorway::sweep);
+        every(Duration.ofMinutes(60), "codes of clients cannot be swept", clients::sweep);
         every(Nodes.RENEW_EVERY, "the node number cannot be renewed", this::renew);
     }
 

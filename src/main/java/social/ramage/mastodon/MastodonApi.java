@@ -2,10 +2,12 @@ package social.ramage.mastodon;
 
 import social.ramage.account.Accounts;
 import social.ramage.account.Tokens;
+import social.ramage.client.Clients;
 import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
 import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
+import social.ramage.person.SignUp;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
 import social.ramage.signal.Signals;
@@ -21,6 +23,8 @@ public final class MastodonApi {
     public record Doors(
             Accounts accounts,
             Tokens tokens,
+            Clients clients,
+            SignUp signUp,
             Blocks blocks,
             Follows follows,
             Posts posts,
@@ -30,6 +34,13 @@ public final class MastodonApi {
             Notices notices,
             Markers markers) {}
 
+    /** Where clients get what they show here. */
+    public static Routes oauth(Clients clients, Site site, RateLimits limits) {
+        var routes = new Routes(new OAuthFace());
+        new OAuthEndpoints(clients, limits, site).addTo(routes);
+        return routes;
+    }
+
     public static Routes routes(Doors doors, Site site, RateLimits limits) {
         var callers = new Callers(doors.tokens, doors.follows, limits);
         var html = new Html(site.url());
@@ -38,7 +49,9 @@ public final class MastodonApi {
         var pages = new Pages(site.url());
         var renderers = new Renderers(accountJson, new AccountsJson(doors.accounts, accountJson), statusJson, pages);
         var routes = new Routes(new MastodonFace());
-        new InstanceEndpoints(callers, doors.accounts, site).addTo(routes);
+        new AppEndpoints(callers, doors.clients, limits).addTo(routes);
+        new NodeEndpoints(callers, doors.accounts, doors.signUp, site).addTo(routes);
+        new InstanceEndpoints(callers, doors.accounts, doors.signUp, site).addTo(routes);
         new StatusEndpoints(callers, doors.posts, statusJson, site.charactersMax()).addTo(routes);
         new TimelineEndpoints(callers, doors.timelines, statusJson, pages).addTo(routes);
         new SignalEndpoints(callers, doors, renderers).addTo(routes);
