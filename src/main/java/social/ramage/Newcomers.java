@@ -1,16 +1,19 @@
 package social.ramage;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import social.ramage.account.Account;
+import social.ramage.account.Accounts;
 import social.ramage.account.Handle;
-import social.ramage.account.Tokens;
 import social.ramage.db.Tx;
 import social.ramage.follow.FollowSource;
 import social.ramage.id.AccountId;
+import social.ramage.id.PersonId;
 import social.ramage.page.OwnerDesk;
 import social.ramage.person.Email;
 import social.ramage.person.Founder;
+import social.ramage.person.Password;
 import social.ramage.person.Role;
 import social.ramage.person.Secret;
 import social.ramage.person.SignUp;
@@ -28,7 +31,11 @@ final class Newcomers implements OwnerDesk, Founder {
     record Newcomer(Handle handle, Email email, String name, String bio, Role role, boolean isLocked) {}
 
     Account create(Newcomer newcomer) {
-        return ramage.events.change(tx -> create(tx, newcomer));
+        return ramage.events.change(tx -> {
+            var account = create(tx, newcomer);
+            pilot(tx, newcomer, account);
+            return account;
+        });
     }
 
     @Override
@@ -37,19 +44,32 @@ final class Newcomers implements OwnerDesk, Founder {
     }
 
     @Override
-    public Secret begin(Secret link, Handle handle, Email email, String name) {
-        return ramage.events.change(tx -> {
+    public PersonId begin(Secret link, Form form) {
+        var newcomer = new Newcomer(
+                Handle.parse(form.handle()),
+                Email.parse(form.email()),
+                form.name(),
+                "",
+                Role.OWNER,
+                /* isLocked= */ false);
+        var password = form.password().isEmpty()
+                ? Optional.<Password>empty()
+                : Optional.of(Password.choose(form.password(), form.handle(), form.email()));
+        var person = ramage.events.change(tx -> {
             ramage.ownerLink.use(tx, link);
-            var account = create(tx, new Newcomer(handle, email, name, "", Role.OWNER, /* isLocked= */ false));
-            return ramage.tokens.create(tx, account.id(), Tokens.ALL);
+            return pilot(tx, newcomer, create(tx, newcomer));
         });
+        password.ifPresent(it -> ramage.doorway.credentials().begin(person, it));
+        return person;
     }
 
     @Override
-    public void check(String handle) {
-        if (Handle.parse(handle).isReserved() || ramage.accounts.find(handle).isPresent()) {
-            throw Refusal.invalid("handle", "problem.handle_taken", handle);
+    public void check(PersonAsking asking) {
+        if (Handle.parse(asking.handle()).isReserved()
+                || ramage.accounts.find(asking.handle()).isPresent()) {
+            throw Refusal.invalid("handle", "problem.handle_taken", asking.handle());
         }
+        Accounts.check(new Account.Profile(asking.name(), ""));
     }
 
     @Override
@@ -69,11 +89,13 @@ final class Newcomers implements OwnerDesk, Founder {
     }
 
     private Account create(Tx tx, Newcomer newcomer) {
-        var lockedAt = newcomer.isLocked ? Optional.of(ramage.clock.instant()) : Optional.<java.time.Instant>empty();
-        var account =
-                ramage.accounts.create(tx, newcomer.handle, new Account.Profile(newcomer.name, newcomer.bio), lockedAt);
+        var lockedAt = newcomer.isLocked ? Optional.of(ramage.clock.instant()) : Optional.<Instant>empty();
+        return ramage.accounts.create(tx, newcomer.handle, new Account.Profile(newcomer.name, newcomer.bio), lockedAt);
+    }
+
+    private PersonId pilot(Tx tx, Newcomer newcomer, Account account) {
         var person = ramage.people.findOrCreate(tx, newcomer.email, Locale.FRENCH);
         ramage.people.pilots(tx, person, account.id(), newcomer.role);
-        return account;
+        return person;
     }
 }

@@ -213,12 +213,12 @@ public final class Ramage implements AutoCloseable {
                 notices,
                 markers);
         var newcomers = new Newcomers(this);
-        var pages = new PlainPages(site.title(), site.url(), newcomers, accounts, posts);
+        var pages = new PlainPages(site.title(), site.url(), accounts, posts);
         return List.of(
                 MastodonApi.routes(doors, site, limits),
                 MastodonApi.oauth(clients, site, limits),
                 PeoplePages.routes(
-                        new PeoplePages.Doors(doorway, people, accounts, clients),
+                        new PeoplePages.Doors(doorway, newcomers, people, accounts, clients),
                         new PeoplePages.Site(site.title(), site.url(), clock, newcomers::welcome),
                         limits),
                 pages.routes());

@@ -43,6 +43,8 @@ class FindingRowsTest {
             "SignalStore.NEXT_GONE",
             // The hundred or thousand rows that it has just found by an index.
             "NoticeStore.COUNT",
+            // Along an index, no further than as many letters as may wait.
+            "LetterStore.IS_FULL",
             // What an operator has not looked at yet.
             "Cursors.PARKED");
 
@@ -53,7 +55,10 @@ class FindingRowsTest {
             "all",
             "any",
             "bio",
+            "code",
+            "email",
             "from",
+            "handle",
             "hash",
             "holder",
             "key",
@@ -61,14 +66,20 @@ class FindingRowsTest {
             "kind",
             "kinds",
             "language",
+            "locale",
             "name",
             "none",
             "parentKey",
+            "passkey",
+            "password",
+            "purpose",
             "reactor",
+            "secret",
             "source",
             "text",
             "timeline",
             "to",
+            "token",
             "warning");
 
     private static final Map<String, String> STATEMENTS = statements();

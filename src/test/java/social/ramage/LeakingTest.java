@@ -79,10 +79,28 @@ class LeakingTest {
                 List.of("/api/v1/instance", "/api/v2/instance", "/", "/assets/avatar.svg", "/assets/header.svg")) {
             BY_ROUTE.put("GET " + open, new Expected(200, 200, Set.of()));
         }
-        BY_ROUTE.put("GET /assets/plain.css", new Expected(200, 200, Set.of()));
-        BY_ROUTE.put("GET /{handle}/{id}", new Expected(404, 404, Set.of()));
-        BY_ROUTE.put("GET /start/{secret}", new Expected(404, 404, Set.of()));
-        BY_ROUTE.put("POST /start/{secret}", new Expected(404, 404, Set.of()));
+        BY_ROUTE.put("GET /api/v1/apps/verify_credentials", new Expected(401, 401, Set.of()));
+        // Pages and what clients begin with know no token.
+        open(200, "GET /assets/plain.css", "GET /assets/passkey.js", "GET /sign-in", "GET /password");
+        open(200, "GET /.well-known/oauth-authorization-server", "GET /.well-known/nodeinfo", "GET /nodeinfo/2.0");
+        open(200, "GET /.well-known/host-meta");
+        open(303, "GET /settings", "GET /settings/codes", "GET /oauth/authorize/native");
+        open(303, "POST /sign-out", "POST /sign-in/code");
+        open(400, "POST /oauth/token");
+        open(401, "POST /oauth/revoke", "POST /oauth/authorize", "DELETE /oauth/authorize");
+        open(401, "POST /settings/sessions/end", "POST /settings/sessions/{id}/end");
+        open(401, "POST /settings/clients/{id}/dismiss", "POST /settings/password", "POST /settings/email");
+        open(401, "POST /settings/codes", "POST /settings/codes/off", "POST /settings/passkeys");
+        open(401, "POST /settings/passkeys/remove", "POST /settings/invitations");
+        open(401, "POST /settings/invitations/{id}/withdraw");
+        open(403, "GET /sign-up", "POST /sign-up", "GET /invitation/{code}");
+        open(404, "GET /{handle}/{id}", "GET /start/{secret}", "POST /start/{secret}");
+        open(404, "GET /sign-in/{secret}", "POST /sign-in/{secret}");
+        open(404, "GET /password/{secret}", "POST /password/{secret}");
+        open(404, "GET /sign-up/{secret}", "POST /sign-up/{secret}");
+        open(404, "GET /settings/email/{secret}", "POST /settings/email/{secret}");
+        open(422, "POST /api/v1/apps", "GET /oauth/authorize", "POST /sign-in", "POST /sign-in/mail");
+        open(422, "POST /sign-in/passkey", "POST /password");
     }
 
     @TempDir
@@ -95,6 +113,12 @@ class LeakingTest {
     private static void expect(int signedIn, int signedOut, Scope scope, String... routes) {
         for (var route : routes) {
             BY_ROUTE.put(route, new Expected(signedIn, signedOut, EnumSet.of(scope)));
+        }
+    }
+
+    private static void open(int status, String... routes) {
+        for (var route : routes) {
+            BY_ROUTE.put(route, new Expected(status, status, Set.of()));
         }
     }
 
@@ -184,7 +208,8 @@ class LeakingTest {
         var path = parts[1].replace("{id}", id)
                 .replace("{handle}", "@lea")
                 .replace("{tag}", "sesame")
-                .replace("{secret}", "x");
+                .replace("{secret}", "x")
+                .replace("{code}", "x");
         var query = path.endsWith("/lookup") ? "?acct=lea" : path.endsWith("/search") ? "?q=lea" : "?limit=40";
         // An edit needs words; a post without any is refused, and leaves nothing behind.
         var words = parts[0].equals("PUT") ? "&status=autre" : "";

@@ -80,6 +80,10 @@ class SigningUpTest extends InATown {
             assertThat(answer.status()).as(password).isEqualTo(422);
             assertThat(answer.body()).as(password).doesNotContain(password + "\"");
         }
+        for (var name : new String[] {"a\0b", "x".repeat(41)}) {
+            var answer = ana.submits("/sign-up", "handle", "ana", "email", "ana@example.org", "name", name);
+            assertThat(answer.status()).as(name).isEqualTo(422);
+        }
         assertThat(asks(ana, "ana", "no address", PASSWORD).status()).isEqualTo(422);
         assertThat(ana.letters("ana@example.org")).isEmpty();
     }

@@ -236,6 +236,12 @@ public final class Accounts implements MemoryReactor {
     }
 
     private Account fresh(Handle handle, Account.Profile profile, Optional<Instant> lockedAt) {
+        check(profile);
+        return new Account(new AccountId(ids.next()), handle, profile, lockedAt, clock.instant(), Account.Tally.NONE);
+    }
+
+    /** @throws Refusal Invalid when no account may have it */
+    public static void check(Account.Profile profile) {
         if (profile.name().length() > NAME_MAX) {
             throw Refusal.invalid("name", "problem.name_too_long", NAME_MAX);
         }
@@ -244,7 +250,6 @@ public final class Accounts implements MemoryReactor {
         }
         refuseUnstorable("name", profile.name());
         refuseUnstorable("bio", profile.bio());
-        return new Account(new AccountId(ids.next()), handle, profile, lockedAt, clock.instant(), Account.Tally.NONE);
     }
 
     private static void refuseUnstorable(String field, String text) {

@@ -18,6 +18,7 @@ import social.ramage.id.ClientId;
 import social.ramage.id.Ids;
 import social.ramage.person.Secret;
 import social.ramage.problem.Refusal;
+import social.ramage.text.Storable;
 
 /** The programs that people let act for them. */
 public final class Clients {
@@ -50,11 +51,12 @@ public final class Clients {
     /** @throws Refusal Invalid for what it cannot be */
     public Registered register(Registration sent) {
         var name = sent.name().strip();
-        if (name.isEmpty() || name.codePointCount(0, name.length()) > NAME_MAX) {
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > NAME_MAX || !Storable.isAll(name)) {
             throw Refusal.invalid("client_name", "problem.client_name", NAME_MAX);
         }
         var website = sent.website().strip();
-        if (!website.isEmpty() && (website.length() > WEBSITE_MAX || !website.matches("https?://\\S+"))) {
+        if (!website.isEmpty()
+                && (website.length() > WEBSITE_MAX || !website.matches("https?://\\S+") || !Storable.isAll(website))) {
             throw Refusal.invalid("website", "problem.client_website");
         }
         if (sent.redirects().isEmpty() || sent.redirects().size() > REDIRECTS_MAX) {

@@ -35,7 +35,7 @@ final class PageFace implements Face {
      */
     @Override
     public void admit(Call call) {
-        if (call.method().equals("GET") || call.method().equals("HEAD")) {
+        if (isRead(call)) {
             return;
         }
         var site = call.header("Sec-Fetch-Site");
@@ -46,6 +46,10 @@ final class PageFace implements Face {
         if (!isOurs) {
             throw Refusal.forbidden("problem.other_site");
         }
+    }
+
+    private static boolean isRead(Call call) {
+        return call.method().equals("GET") || call.method().equals("HEAD");
     }
 
     private boolean isOurs(Call call, String origin) {
@@ -63,7 +67,7 @@ final class PageFace implements Face {
     @Override
     public Answer refuse(Call call, Problem problem) {
         var locale = call.locale();
-        if (problem instanceof Problem.SignedOut && call.method().equals("GET")) {
+        if (problem instanceof Problem.SignedOut && isRead(call)) {
             return Answer.seeOther(Next.signIn(call.target()));
         }
         var sentence = problem.sentence().in(locale);

@@ -14,7 +14,7 @@ public final class PeoplePages {
     private PeoplePages() {}
 
     /** What these pages are a face of. */
-    public record Doors(Doorway doorway, People people, Accounts accounts, Clients clients) {}
+    public record Doors(Doorway doorway, OwnerDesk owners, People people, Accounts accounts, Clients clients) {}
 
     /**
      * Where this is.
@@ -28,6 +28,7 @@ public final class PeoplePages {
         var visitors = new Visitors(doors.doorway.sessions(), site.url, site.clock);
         var templates = new Templates(site.title, visitors);
         var routes = new Routes(new PageFace(site.url));
+        new OwnerPages(doors.owners, doors.doorway.sessions(), visitors, templates).addTo(routes);
         new SignInPages(doors.doorway, visitors, templates, limits, site.url).addTo(routes);
         new SignUpPages(doors.doorway, visitors, templates, limits, site).addTo(routes);
         new SettingsPages(doors, visitors, templates, limits, site.url).addTo(routes);

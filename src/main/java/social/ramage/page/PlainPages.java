@@ -1,19 +1,13 @@
 package social.ramage.page;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
-import java.util.Objects;
 import social.ramage.account.Account;
 import social.ramage.account.Accounts;
-import social.ramage.account.Handle;
 import social.ramage.follow.Viewer;
 import social.ramage.id.PostId;
-import social.ramage.person.Email;
-import social.ramage.person.Secret;
 import social.ramage.post.Post;
 import social.ramage.post.Posts;
 import social.ramage.problem.Refusal;
@@ -21,18 +15,16 @@ import social.ramage.web.Answer;
 import social.ramage.web.Call;
 import social.ramage.web.Routes;
 
-/** A post at its address for everyone, and the owner's first step. Works without any script. */
+/** A post at its address for everyone. Works without any script. */
 public final class PlainPages {
     private final String title;
     private final String url;
-    private final OwnerDesk owners;
     private final Accounts accounts;
     private final Posts posts;
 
-    public PlainPages(String title, String url, OwnerDesk owners, Accounts accounts, Posts posts) {
+    public PlainPages(String title, String url, Accounts accounts, Posts posts) {
         this.title = title;
         this.url = url;
-        this.owners = owners;
         this.accounts = accounts;
         this.posts = posts;
     }
@@ -40,12 +32,10 @@ public final class PlainPages {
     public Routes routes() {
         return new Routes(new PageFace(url))
                 .get("/", this::front)
-                .get("/start/{secret}", this::ask)
-                .post("/start/{secret}", this::begin)
                 .get("/{handle}/{id}", this::post)
-                .get("/assets/avatar.svg", _ -> Answer.asset("image/svg+xml", asset("avatar.svg")))
-                .get("/assets/header.svg", _ -> Answer.asset("image/svg+xml", asset("header.svg")))
-                .get("/assets/plain.css", _ -> Answer.asset("text/css; charset=utf-8", asset("plain.css")));
+                .get("/assets/avatar.svg", _ -> Assets.answer("avatar.svg", "image/svg+xml"))
+                .get("/assets/header.svg", _ -> Assets.answer("header.svg", "image/svg+xml"))
+                .get("/assets/plain.css", _ -> Assets.answer("plain.css", "text/css; charset=utf-8"));
     }
 
     private Answer front(Call call) {
@@ -91,72 +81,5 @@ public final class PlainPages {
                         PageFace.escape(post.words().text()).replace("\n", "<br>"),
                         post.publishedAt(),
                         PageFace.escape(time));
-    }
-
-    private Answer ask(Call call) {
-        owners.check(new Secret(call.part("secret")));
-        return secret(Answer.html(200, form(call, "")));
-    }
-
-    private Answer begin(Call call) {
-        var link = new Secret(call.part("secret"));
-        owners.check(link);
-        var params = call.params();
-        try {
-            var token = owners.begin(
-                    link,
-                    Handle.parse(params.text("handle").strip()),
-                    Email.parse(params.text("email")),
-                    params.text("name").strip());
-            return secret(Answer.html(200, done(call.locale(), token)));
-        } catch (Refusal refusal) {
-            return secret(
-                    Answer.html(422, form(call, refusal.problem().sentence().in(call.locale()))));
-        }
-    }
-
-    /** Pages with a secret in them stay out of every cache. */
-    private static Answer secret(Answer answer) {
-        return answer.with("Cache-Control", "no-store");
-    }
-
-    private String done(Locale locale, Secret token) {
-        return PageFace.page(
-                locale,
-                title,
-                "<h1>" + PageFace.say(locale, "page.owner.done") + "</h1><p>" + PageFace.say(locale, "page.owner.token")
-                        + "</p><p><code>" + PageFace.escape(token.value()) + "</code></p>");
-    }
-
-    private String form(Call call, String problem) {
-        var locale = call.locale();
-        var params = call.params();
-        return PageFace.page(locale, title, """
-                <h1>%s</h1><p>%s</p>%s
-                <form method="post">
-                <label>%s * <input name="handle" required maxlength="30" pattern="[A-Za-z0-9_]+" autocomplete="username" value="%s"></label>
-                <label>%s * <input name="email" type="email" required autocomplete="email" value="%s"></label>
-                <label>%s <input name="name" maxlength="40" autocomplete="name" value="%s"></label>
-                <button>%s</button>
-                </form>
-                """.formatted(
-                        PageFace.say(locale, "page.owner.title", title),
-                        PageFace.say(locale, "page.owner.intro"),
-                        problem.isEmpty() ? "" : "<p role=\"alert\">" + PageFace.escape(problem) + "</p>",
-                        PageFace.say(locale, "page.handle"),
-                        PageFace.escape(params.text("handle")),
-                        PageFace.say(locale, "page.email"),
-                        PageFace.escape(params.text("email")),
-                        PageFace.say(locale, "page.name"),
-                        PageFace.escape(params.text("name")),
-                        PageFace.say(locale, "page.owner.begin")));
-    }
-
-    private static byte[] asset(String name) {
-        try (var stream = PlainPages.class.getResourceAsStream("/social/ramage/assets/" + name)) {
-            return Objects.requireNonNull(stream, name).readAllBytes();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

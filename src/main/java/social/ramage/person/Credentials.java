@@ -27,6 +27,12 @@ public final class Credentials {
         this.letters = proofs.letters();
     }
 
+    /** The first password of somebody. */
+    public void begin(PersonId person, Password password) {
+        var hash = passwords.hash(password);
+        db.change(tx -> people.setPassword(tx, person, hash));
+    }
+
     /** Ends all sessions but this one. @throws Refusal Invalid for a password that cannot be */
     public void changePassword(Session session, String typed) {
         var person = people.get(session.person());

@@ -3,6 +3,7 @@ package social.ramage.person;
 import java.util.Locale;
 import java.util.Optional;
 import social.ramage.problem.Refusal;
+import social.ramage.text.Storable;
 
 /** Where mail reaches somebody. Never shown to others. */
 public record Email(String value) {
@@ -17,7 +18,9 @@ public record Email(String value) {
     public static Email parse(String sent) {
         var email = sent.strip();
         int at = email.lastIndexOf('@');
-        boolean plain = email.length() <= LENGTH_MAX && email.chars().allMatch(c -> c > ' ' && c != 0x7f && c != ',');
+        boolean plain = email.length() <= LENGTH_MAX
+                && email.chars().allMatch(c -> c > ' ' && c != 0x7f && c != ',')
+                && Storable.isAll(email);
         if (!plain || at < 1 || at == email.length() - 1) {
             throw Refusal.invalid("email", "problem.email");
         }

@@ -6,8 +6,8 @@ import social.ramage.problem.Refusal;
 
 /** Makes accounts; sign-up knows none. */
 public interface Founder {
-    /** @throws Refusal Invalid when no account may have that handle, or one has it */
-    void check(String handle);
+    /** @throws Refusal Invalid when no account may be called so, or one is */
+    void check(PersonAsking asking);
 
     /** @throws Refusal Invalid, as {@link #check} */
     AccountId found(Tx tx, PersonAsking asking);

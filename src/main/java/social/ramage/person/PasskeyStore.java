@@ -9,7 +9,7 @@ import social.ramage.id.PersonId;
 final class PasskeyStore {
     private static final String INSERT = """
             insert into passkey (id, person_id, credential, uses, name, created_at)
-            values (:id, :person, :credential, :uses, :name, :at)
+            values (:passkey, :person, :credential, :uses, :name, :at)
             on conflict (id) do nothing
             """;
     private static final String OF = """
@@ -17,13 +17,13 @@ final class PasskeyStore {
             order by created_at, id limit :max
             """;
     private static final String FIND = """
-            select person_id, credential, uses from passkey where id = :id
+            select person_id, credential, uses from passkey where id = :passkey
             """;
     private static final String USE = """
-            update passkey set uses = :uses, used_at = :at where id = :id
+            update passkey set uses = :uses, used_at = :at where id = :passkey
             """;
     private static final String DELETE = """
-            delete from passkey where id = :id and person_id = :person
+            delete from passkey where id = :passkey and person_id = :person
             """;
 
     /**
@@ -37,7 +37,7 @@ final class PasskeyStore {
     /** @return false when the key is known already */
     boolean insert(Tx tx, String id, Kept kept, String name, Instant at) {
         return tx.sql(INSERT)
-                        .bind("id", id)
+                        .bind("passkey", id)
                         .bind("person", kept.person().value())
                         .bind("credential", kept.credential())
                         .bind("uses", kept.uses())
@@ -57,16 +57,16 @@ final class PasskeyStore {
 
     Optional<Kept> find(Tx tx, String id) {
         return tx.sql(FIND)
-                .bind("id", id)
+                .bind("passkey", id)
                 .first(row ->
                         new Kept(new PersonId(row.number("person_id")), row.text("credential"), row.number("uses")));
     }
 
     void use(Tx tx, String id, long uses, Instant at) {
-        tx.sql(USE).bind("id", id).bind("uses", uses).bind("at", at).run();
+        tx.sql(USE).bind("passkey", id).bind("uses", uses).bind("at", at).run();
     }
 
     void delete(Tx tx, PersonId person, String id) {
-        tx.sql(DELETE).bind("id", id).bind("person", person.value()).run();
+        tx.sql(DELETE).bind("passkey", id).bind("person", person.value()).run();
     }
 }

@@ -16,7 +16,6 @@ import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.util.exception.WebAuthnException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Base64;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import social.ramage.db.Database;
 import social.ramage.id.PersonId;
 import social.ramage.problem.Refusal;
+import social.ramage.text.Storable;
 
 /**
  * Keys that people's devices keep, and use after they have seen a finger, a face or a number: they sign in alone,
@@ -76,6 +76,9 @@ public final class Passkeys {
      * @throws Refusal Invalid when it is no good answer to a challenge of ours, or known already
      */
     public void add(PersonId person, String sent, String name, String url) {
+        if (!Storable.isAll(name)) {
+            throw Refusal.invalid("name", "problem.text_unstorable");
+        }
         var data = parse(() -> manager.parseRegistrationResponseJSON(bounded(sent)));
         var challenge = challenge(data.getCollectedClientData());
         parse(() -> manager.verify(
@@ -178,8 +181,9 @@ public final class Passkeys {
     private static <T> T parse(Supplier<T> parsed) {
         try {
             return parsed.get();
-        } catch (WebAuthnException | IllegalArgumentException _) {
-            // Whatever was wrong with it, it opens nothing.
+        } catch (RuntimeException _) {
+            // The library lets through what its parts throw at odd input, of Jackson's kind and others, without a word
+            // on which; whatever was wrong with it, it opens nothing.
             throw refused();
         }
     }

@@ -85,7 +85,7 @@ public final class SignUp {
     public void ask(Form form, Locale locale, Pages pages) {
         var invitation = find(form.invitation());
         var email = Email.parse(form.email());
-        founder.check(form.handle());
+        founder.check(new Founder.PersonAsking(form.handle(), form.name()));
         letterTries.count(email.key());
         var password = form.password().isEmpty()
                 ? Optional.<String>empty()
