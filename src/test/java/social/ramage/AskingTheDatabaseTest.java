@@ -59,7 +59,7 @@ class AskingTheDatabaseTest {
         bound(28, 3, "GET /api/v1/notifications", "GET /api/v1/notifications/{id}");
         bound(32, 0, "GET /api/v1/accounts/{id}/statuses");
         bound(32 + MANY, 0, "GET /api/v1/timelines/home");
-        bound(32, 16, "DELETE /api/v1/statuses/{id}");
+        bound(36, 20, "DELETE /api/v1/statuses/{id}");
         bound(36, 8, "POST /api/v1/statuses");
         bound(36, 12, "PUT /api/v1/statuses/{id}");
         for (var verb : List.of("favourite", "bookmark", "pin", "mute", "reblog")) {

@@ -81,7 +81,7 @@ final class PostStore {
             select id from post where boost_of_id = :original and author_id = :author
             """;
     private static final String BOOSTERS = """
-            select id, author_id,
+            select id, author_id, visibility,
                    (select other.id from post other where other.author_id = boost.author_id and other.id <> boost.id
                     order by other.id desc limit 1) as newest_other
             from post boost where boost_of_id = :original limit :max
@@ -257,11 +257,12 @@ final class PostStore {
                 .list(row -> new Passed(
                         new PostId(row.number("id")),
                         new AccountId(row.number("author_id")),
+                        Visibility.valueOf(row.text("visibility")),
                         row.findNumber("newest_other").map(PostId::new)));
     }
 
     /** @param newestOther what else its author said last */
-    record Passed(PostId boost, AccountId booster, Optional<PostId> newestOther) {}
+    record Passed(PostId boost, AccountId booster, Visibility visibility, Optional<PostId> newestOther) {}
 
     /** Boosts have nothing else that would have to be deleted with them. */
     void deleteBoosts(Tx tx, Collection<Passed> boosts) {

@@ -303,8 +303,16 @@ public final class Posts implements MemoryReactor {
             uncount(tx, post.author());
             post.place().parent().ifPresent(parent -> store.countReply(tx, parent, -1));
             post.place().boostOf().ifPresent(original -> store.countBoost(tx, original, -1));
-            events.append(tx, new Event.PostDeleted(post.id(), post.author(), post.place(), post.visibility()));
+            events.append(
+                    tx,
+                    boosts.stream().map(it -> deleted(it, post.id())).toList(),
+                    new Event.PostDeleted(post.id(), post.author(), post.place(), post.visibility()));
         }
+    }
+
+    private static Event.PostDeleted deleted(PostStore.Passed it, PostId original) {
+        var place = new Event.Place(it.boost(), Optional.empty(), Optional.empty(), Optional.of(original));
+        return new Event.PostDeleted(it.boost(), it.booster(), place, it.visibility());
     }
 
     private void write(Tx tx, Post post, Marks marks) {
