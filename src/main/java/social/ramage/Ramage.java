@@ -76,13 +76,13 @@ public final class Ramage implements AutoCloseable {
     private final Settings settings;
     private final Database db;
     private final Live live;
-    private final Durable durable;
     private final Nodes nodes;
     private final int node;
     private final ScheduledExecutorService upkeep;
     private final Retention retention;
     private final RateLimits limits;
     private volatile boolean listens;
+    final Durable durable;
     final Clock clock;
     final Ids ids;
     final Events events;
@@ -181,6 +181,7 @@ public final class Ramage implements AutoCloseable {
         var meters = new Meters();
         meters.watch("ramage.database.writes.waiting", "Transactions that wait for the writer", db::writesWaiting);
         meters.watch("ramage.database.reads.waiting", "Reads that wait for a reader", db::readsWaiting);
+        meters.watch("ramage.database.statements", "Statements run since the start", db::statements);
         meters.watch("ramage.timelines.resident", "Home timelines kept in memory", timelines::residents);
         meters.watch("ramage.timelines.deliveries", "Posts put into home timelines", timelines::deliveries);
         meters.watch("ramage.events.position", "The newest event that memory has seen", live::position);

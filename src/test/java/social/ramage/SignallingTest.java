@@ -2,10 +2,7 @@ package social.ramage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -366,29 +363,6 @@ class SignallingTest extends InATown {
         assertThat(seen.get("reblogged").asBoolean()).isTrue();
         assertThat(seen.get("favourites_count").asInt()).isEqualTo(1);
         assertThat(seen.get("reblogs_count").asInt()).isEqualTo(1);
-    }
-
-    @Test
-    void aHundredTogetherLeaveOne() throws Exception {
-        var post = bob.posts("Bonjour");
-        var tries = new ArrayList<Callable<Integer>>();
-        for (int i = 0; i < 50; i++) {
-            tries.add(() -> ada.does("favourite", post).status());
-            tries.add(() -> ada.does("reblog", post).status());
-        }
-        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var done : pool.invokeAll(tries)) {
-                assertThat(done.get()).isEqualTo(200);
-            }
-        }
-
-        var seen = ada.does("favourite", post).json();
-        assertThat(seen.get("favourites_count").asInt()).isEqualTo(1);
-        assertThat(seen.get("reblogs_count").asInt()).isEqualTo(1);
-        assertThat(ada.reads("/api/v1/statuses/" + post + "/favourited_by").ids())
-                .hasSize(1);
-        assertThat(ada.reads("/api/v1/statuses/" + post + "/reblogged_by").ids())
-                .hasSize(1);
     }
 
     private PostId publish(String text) {

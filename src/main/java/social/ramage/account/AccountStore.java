@@ -24,6 +24,9 @@ final class AccountStore {
     private static final String FIND = """
             select id from account where handle_key = :key
             """;
+    private static final String FIND_ALL = """
+            select id, handle_key from account where handle_key in (<keys>)
+            """;
     private static final String STARTING_WITH = """
             select id from account where handle_key >= :from and handle_key < :to
             order by followers desc, handle_key limit :max
@@ -135,6 +138,12 @@ final class AccountStore {
         return tx.sql(FIND).bind("key", handleKey).first(AccountStore::toId);
     }
 
+    Map<String, AccountId> findAll(Tx tx, List<String> handleKeys) {
+        var idByKey = new HashMap<String, AccountId>();
+        tx.sql(FIND_ALL).bindTexts("keys", handleKeys).list(row -> idByKey.put(row.text("handle_key"), toId(row)));
+        return idByKey;
+    }
+
     List<AccountId> startingWith(Tx tx, String keyPrefix, int max) {
         return tx.sql(STARTING_WITH)
                 .bind("from", keyPrefix)
@@ -147,11 +156,12 @@ final class AccountStore {
         tx.sql(COUNT_POST).bind("id", author.value()).bind("post", post.value()).run();
     }
 
-    void uncountPost(Tx tx, AccountId author, Optional<PostId> newest) {
-        tx.sql(UNCOUNT_POST)
-                .bind("id", author.value())
+    void uncountPosts(Tx tx, Map<AccountId, Optional<PostId>> newestByAuthor) {
+        var batch = tx.batch(UNCOUNT_POST);
+        newestByAuthor.forEach((author, newest) -> batch.bind("id", author.value())
                 .bindNumber("newest", newest.map(PostId::value))
-                .run();
+                .add());
+        batch.run();
     }
 
     void countFollow(Tx tx, AccountId follower, AccountId followed, int change) {

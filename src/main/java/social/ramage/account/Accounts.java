@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +78,16 @@ public final class Accounts implements MemoryReactor {
         views.get(ids, found);
     }
 
+    /** Those of these that are there, in their order. */
+    public List<AccountId> existing(List<AccountId> some) {
+        var found = new ArrayList<View<Account>>(some.size());
+        views.get(some.stream().map(AccountId::value).toList(), found);
+        return found.stream()
+                .flatMap(view -> view.row().stream())
+                .map(Account::id)
+                .toList();
+    }
+
     public Optional<Account> find(AccountId id) {
         return view(id).row();
     }
@@ -92,6 +103,28 @@ public final class Accounts implements MemoryReactor {
             return Optional.empty();
         }
         return known(handle).or(() -> remembered(handle, db.read(tx -> store.find(tx, Handle.key(handle)))));
+    }
+
+    /**
+     * Those of these handles that somebody has: one statement at most.
+     *
+     * @param handles in lower case
+     */
+    public Map<String, AccountId> findAll(Collection<String> handles) {
+        var idByHandle = new HashMap<String, AccountId>();
+        var unknown = new ArrayList<String>();
+        for (var handle : handles) {
+            if (Handle.isPlain(handle)) {
+                known(handle).ifPresentOrElse(id -> idByHandle.put(handle, id), () -> unknown.add(handle));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            db.read(tx -> store.findAll(tx, unknown)).forEach((handle, id) -> {
+                idByHandleKey.put(handle, id);
+                idByHandle.put(handle, id);
+            });
+        }
+        return idByHandle;
     }
 
     /** As {@link #find(String)}, inside a transaction: it may see an account that is not committed, so it keeps nothing. */
@@ -124,8 +157,9 @@ public final class Accounts implements MemoryReactor {
         store.countPost(tx, author, post);
     }
 
-    public void uncountPost(Tx tx, AccountId author, Optional<PostId> newest) {
-        store.uncountPost(tx, author, newest);
+    /** One post less of each of these, with the newest that is left. */
+    public void uncountPosts(Tx tx, Map<AccountId, Optional<PostId>> newestByAuthor) {
+        store.uncountPosts(tx, newestByAuthor);
     }
 
     public void countFollow(Tx tx, AccountId follower, AccountId followed, int change) {

@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Opens connections, each for one thread that keeps it, with the settings that our promises rest on. */
 final class Connections {
     private static final int BUSY_MILLIS = 5_000;
 
     private final DatabaseAt at;
+    private final LongAdder statements = new LongAdder();
 
     Connections(DatabaseAt at) {
         this.at = at;
@@ -17,6 +19,11 @@ final class Connections {
 
     Engine engine() {
         return at.engine();
+    }
+
+    /** How many statements were run on all of these. */
+    long statements() {
+        return statements.sum();
     }
 
     Session writer() {
@@ -33,7 +40,7 @@ final class Connections {
 
     private Session open(Opening opening) {
         try {
-            return new Session(opening.open(), at.engine());
+            return new Session(opening.open(), at.engine(), statements);
         } catch (SQLException failure) {
             throw new DatabaseException(DatabaseException.Kind.BROKEN, "cannot open the database", failure);
         }

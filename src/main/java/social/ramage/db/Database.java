@@ -10,13 +10,14 @@ import social.ramage.problem.Refusal;
 /** The only way to the tables. */
 public final class Database implements AutoCloseable {
     private final Engine engine;
+    private final Connections connections;
     private final Writer writer;
     private final Readers readers;
     private final @Nullable Checkpoints checkpoints;
 
     private Database(DatabaseAt at) {
         this.engine = at.engine();
-        var connections = new Connections(at);
+        this.connections = new Connections(at);
         this.writer = new Writer(connections);
         this.readers = new Readers(connections);
         this.checkpoints = engine == Engine.SQLITE ? new Checkpoints(connections) : null;
@@ -92,6 +93,11 @@ public final class Database implements AutoCloseable {
 
     public int readsWaiting() {
         return readers.waiting();
+    }
+
+    /** Statements that the engine was given since this was opened, those for many rows once. */
+    public long statements() {
+        return connections.statements();
     }
 
     /** Serves those who wait, then closes. */

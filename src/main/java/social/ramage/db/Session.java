@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,15 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final Engine engine;
+    private final LongAdder uses;
     private final SequencedMap<String, Template> templateByText = newestKept();
     private final SequencedMap<String, Prepared> idleByText = newestKept();
 
-    Session(Connection connection, Engine engine) {
+    /** @param uses counts the statements that are run here and elsewhere, those for many rows once */
+    Session(Connection connection, Engine engine, LongAdder uses) {
         this.connection = connection;
         this.engine = engine;
+        this.uses = uses;
     }
 
     Engine engine() {
@@ -43,6 +47,7 @@ final class Session implements AutoCloseable {
 
     /** Runs a statement that is the caller's alone meanwhile, so that one may run inside the rows of another. */
     <T extends @Nullable Object> T use(String sql, Use<T> use) {
+        uses.increment();
         try {
             var prepared = take(sql);
             boolean done = false;

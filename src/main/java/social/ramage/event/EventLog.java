@@ -12,7 +12,7 @@ import social.ramage.id.PostId;
 
 /** The table of events: appended in the transaction of what happened, read by number. */
 public final class EventLog {
-    private static final String APPEND = """
+    private static final String INSERT = """
             insert into event
                 (kind, happened_at, account_id, other_id, post_id, parent_id, thread_id, boost_of_id, visibility,
                  signal)
@@ -20,8 +20,8 @@ public final class EventLog {
                 (:kind, :at, cast(:account as bigint), cast(:other as bigint), cast(:post as bigint),
                  cast(:parent as bigint), cast(:thread as bigint), cast(:boostOf as bigint), nullif(:visibility, ''),
                  nullif(:signal, ''))
-            returning id
             """;
+    private static final String APPEND = INSERT + "returning id";
     private static final String AFTER = """
             select * from event where id > :position order by id limit :max
             """;
@@ -44,7 +44,44 @@ public final class EventLog {
 
     Logged append(Tx tx, Event event) {
         var now = clock.instant();
-        var columns = switch (event) {
+        var columns = columns(event);
+        long number = tx.sql(APPEND)
+                .bind("kind", event.getClass().getSimpleName())
+                .bind("at", now)
+                .bindNumber("account", columns.account)
+                .bindNumber("other", columns.other)
+                .bindNumber("post", columns.post)
+                .bindNumber("parent", columns.parent)
+                .bindNumber("thread", columns.thread)
+                .bindNumber("boostOf", columns.boostOf)
+                .bind("visibility", columns.visibility)
+                .bind("signal", columns.signal)
+                .get(row -> row.number("id"));
+        return new Logged(number, now.truncatedTo(ChronoUnit.MILLIS), event);
+    }
+
+    /** Many at once, whose numbers nobody is told. */
+    void appendAll(Tx tx, List<? extends Event> events) {
+        var batch = tx.batch(INSERT);
+        for (var event : events) {
+            var columns = columns(event);
+            batch.bind("kind", event.getClass().getSimpleName())
+                    .bind("at", clock.millis())
+                    .bindNumber("account", columns.account)
+                    .bindNumber("other", columns.other)
+                    .bindNumber("post", columns.post)
+                    .bindNumber("parent", columns.parent)
+                    .bindNumber("thread", columns.thread)
+                    .bindNumber("boostOf", columns.boostOf)
+                    .bind("visibility", columns.visibility)
+                    .bind("signal", columns.signal)
+                    .add();
+        }
+        batch.run();
+    }
+
+    private static Columns columns(Event event) {
+        return switch (event) {
             case Event.AccountCreated(var account) -> Columns.of(account, null);
             case Event.Followed(var follower, var followed) -> Columns.of(follower, followed);
             case Event.Unfollowed(var follower, var followed) -> Columns.of(follower, followed);
@@ -66,19 +103,6 @@ public final class EventLog {
                 Columns.of(account, post, author, signal);
             case Event.Imported() -> Columns.NONE;
         };
-        long number = tx.sql(APPEND)
-                .bind("kind", event.getClass().getSimpleName())
-                .bind("at", now)
-                .bindNumber("account", columns.account)
-                .bindNumber("other", columns.other)
-                .bindNumber("post", columns.post)
-                .bindNumber("parent", columns.parent)
-                .bindNumber("thread", columns.thread)
-                .bindNumber("boostOf", columns.boostOf)
-                .bind("visibility", columns.visibility)
-                .bind("signal", columns.signal)
-                .get(row -> row.number("id"));
-        return new Logged(number, now.truncatedTo(ChronoUnit.MILLIS), event);
     }
 
     /** The next events, oldest first. */

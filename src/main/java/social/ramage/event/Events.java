@@ -1,5 +1,6 @@
 package social.ramage.event;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,15 @@ public final class Events {
         });
         live.awaitSeen(lastEvent.get());
         return result;
+    }
+
+    /**
+     * Records much that happened, in one statement, before the event that it all belongs to: told of that one, memory
+     * reads what it misses from the log.
+     */
+    public void append(Tx tx, List<? extends Event> many, Event last) {
+        log.appendAll(tx, many);
+        append(tx, last);
     }
 
     /** Records what happened; memory is told when it is durable. */

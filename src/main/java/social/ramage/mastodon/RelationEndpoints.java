@@ -103,7 +103,7 @@ final class RelationEndpoints {
         if (others.size() > RELATIONS_MAX) {
             throw Refusal.invalid("id", "problem.too_many_ids", RELATIONS_MAX);
         }
-        var known = others.stream().filter(it -> accounts.find(it).isPresent()).toList();
+        var known = accounts.existing(others);
         var body = new Segments().add("[");
         var relations = follows.relations(me, known);
         for (int i = 0; i < relations.size(); i++) {

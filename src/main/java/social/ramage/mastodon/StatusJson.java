@@ -204,7 +204,7 @@ final class StatusJson {
         return json.raw("}").bytes();
     }
 
-    /** The authors of a page, each boost followed by what it passes on, in one look. */
+    /** The authors of a page, each boost followed by what it passes on; then those who are named. In one look. */
     private List<View<Account>> authors(List<Shown> page) {
         var ids = new ArrayList<Long>(page.size() + 4);
         for (var shown : page) {
@@ -213,6 +213,11 @@ final class StatusJson {
             var post = original == null ? null : original.rowOrNull();
             if (post != null) {
                 ids.add(post.author().value());
+            }
+        }
+        for (var shown : page) {
+            for (var mentioned : shown.meant().mentions()) {
+                ids.add(mentioned.value());
             }
         }
         var views = new ArrayList<View<Account>>(ids.size());
@@ -263,10 +268,9 @@ final class StatusJson {
     }
 
     private List<Account> mentioned(Post post) {
-        return post.mentions().stream()
-                .map(accounts::find)
-                .flatMap(Optional::stream)
-                .toList();
+        var views = new ArrayList<View<Account>>(post.mentions().size());
+        accounts.views(post.mentions().stream().map(AccountId::value).toList(), views);
+        return views.stream().map(View::row).flatMap(Optional::stream).toList();
     }
 
     private String content(String text, List<Span> spans, List<Account> mentioned) {

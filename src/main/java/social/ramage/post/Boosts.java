@@ -49,6 +49,10 @@ public final class Boosts {
             if (before.isPresent()) {
                 return before.get();
             }
+            // Its author may have deleted it meanwhile, with the boosts that it had.
+            if (!posts.exists(tx, original)) {
+                throw Refusal.notFound();
+            }
             var boostId = new PostId(ids.next());
             var place = new Event.Place(boostId, Optional.empty(), Optional.empty(), Optional.of(original.id()));
             var boost = new Post(boostId, me, place, visibility, Post.Words.NONE, List.of(), Post.Counts.NONE);

@@ -81,7 +81,10 @@ final class PostStore {
             select id from post where boost_of_id = :original and author_id = :author
             """;
     private static final String BOOSTERS = """
-            select id, author_id from post where boost_of_id = :original limit :max
+            select id, author_id, visibility,
+                   (select other.id from post other where other.author_id = boost.author_id and other.id <> boost.id
+                    order by other.id desc limit 1) as newest_other
+            from post boost where boost_of_id = :original limit :max
             """;
     private static final String BOOSTS = """
             select id, author_id from post where boost_of_id = :original and id < :before and id > :after
@@ -246,13 +249,26 @@ final class PostStore {
                 .first(row -> new PostId(row.number("id")));
     }
 
-    Map<PostId, AccountId> boosterByBoost(Tx tx, PostId original, int max) {
-        var boosterByBoost = new HashMap<PostId, AccountId>();
-        tx.sql(BOOSTERS)
+    /** Boosts of a post, in no order. */
+    List<Passed> passed(Tx tx, PostId original, int max) {
+        return tx.sql(BOOSTERS)
                 .bind("original", original.value())
                 .bind("max", max)
-                .list(row -> boosterByBoost.put(new PostId(row.number("id")), new AccountId(row.number("author_id"))));
-        return boosterByBoost;
+                .list(row -> new Passed(
+                        new PostId(row.number("id")),
+                        new AccountId(row.number("author_id")),
+                        Visibility.valueOf(row.text("visibility")),
+                        row.findNumber("newest_other").map(PostId::new)));
+    }
+
+    /** @param newestOther what else its author said last */
+    record Passed(PostId boost, AccountId booster, Visibility visibility, Optional<PostId> newestOther) {}
+
+    /** Boosts have nothing else that would have to be deleted with them. */
+    void deleteBoosts(Tx tx, Collection<Passed> boosts) {
+        var batch = tx.batch(DELETE);
+        boosts.forEach(it -> batch.bind("id", it.boost().value()).add());
+        batch.run();
     }
 
     List<Boost> boosts(Tx tx, PostId original, IdRange range) {

@@ -95,7 +95,7 @@ public final class Posts implements MemoryReactor {
             throw Refusal.notFound();
         }
         var marks = Marks.in(revision.text().spans());
-        var mentioned = marks.mentioned(accounts::find);
+        var mentioned = mentioned(marks);
         events.change(tx -> {
             var edited = editing.edit(tx, id, revision, marks, mentioned);
             edited.ifPresent(it -> {
@@ -278,7 +278,12 @@ public final class Posts implements MemoryReactor {
                 draft.language(),
                 hides ? Optional.of(clock.instant()) : Optional.empty(),
                 Optional.empty());
-        return new Post(id, author, place, visibility, words, marks.mentioned(accounts::find), Post.Counts.NONE);
+        return new Post(id, author, place, visibility, words, mentioned(marks), Post.Counts.NONE);
+    }
+
+    private List<AccountId> mentioned(Marks marks) {
+        var idByHandle = accounts.findAll(marks.handles());
+        return marks.mentioned(handle -> Optional.ofNullable(idByHandle.get(handle)));
     }
 
     /** A confidential account speaks to its followers. */
@@ -287,18 +292,27 @@ public final class Posts implements MemoryReactor {
     }
 
     void remove(Tx tx, Post post) {
-        store.boosterByBoost(tx, post.id(), BOOSTS_DELETED_MAX).forEach((boost, booster) -> {
-            if (store.delete(tx, boost)) {
-                uncount(tx, booster);
-            }
-        });
+        var boosts = store.passed(tx, post.id(), BOOSTS_DELETED_MAX);
+        store.deleteBoosts(tx, boosts);
+        // A post is passed on once by each.
+        var newestByBooster = new LinkedHashMap<AccountId, Optional<PostId>>();
+        boosts.forEach(it -> newestByBooster.put(it.booster(), it.newestOther()));
+        accounts.uncountPosts(tx, newestByBooster);
         if (store.delete(tx, post.id())) {
             tags.untag(tx, post.id());
             uncount(tx, post.author());
             post.place().parent().ifPresent(parent -> store.countReply(tx, parent, -1));
             post.place().boostOf().ifPresent(original -> store.countBoost(tx, original, -1));
-            events.append(tx, new Event.PostDeleted(post.id(), post.author(), post.place(), post.visibility()));
+            events.append(
+                    tx,
+                    boosts.stream().map(it -> deleted(it, post.id())).toList(),
+                    new Event.PostDeleted(post.id(), post.author(), post.place(), post.visibility()));
         }
+    }
+
+    private static Event.PostDeleted deleted(PostStore.Passed it, PostId original) {
+        var place = new Event.Place(it.boost(), Optional.empty(), Optional.empty(), Optional.of(original));
+        return new Event.PostDeleted(it.boost(), it.booster(), place, it.visibility());
     }
 
     private void write(Tx tx, Post post, Marks marks) {
@@ -313,6 +327,6 @@ public final class Posts implements MemoryReactor {
 
     private void uncount(Tx tx, AccountId author) {
         var newest = store.byAuthor(tx, author, IdRange.newest(1));
-        accounts.uncountPost(tx, author, newest.stream().findFirst().map(PostId::new));
+        accounts.uncountPosts(tx, Map.of(author, newest.stream().findFirst().map(PostId::new)));
     }
 }

@@ -1,6 +1,7 @@
 package social.ramage.post;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +48,20 @@ final class TagStore {
 
     /** @param nameByKey tags by their folded key, with the name that the first to use one typed */
     void tag(Tx tx, PostId post, Map<String, String> nameByKey) {
-        nameByKey.forEach((key, name) -> {
-            // Most tags have been used before.
-            if (useKnown(tx, post, key) == 0) {
-                ensure(tx, key, name);
-                useKnown(tx, post, key);
+        var keys = List.copyOf(nameByKey.keySet());
+        var isUsed = use(tx, post, keys);
+        // Most tags have been used before.
+        var fresh = new ArrayList<String>();
+        var tags = tx.batch(ENSURE);
+        int i = 0;
+        for (var tag : nameByKey.entrySet()) {
+            if (isUsed[i++] == 0) {
+                fresh.add(tag.getKey());
+                tags.bind("key", tag.getKey()).bind("name", tag.getValue()).add();
             }
-        });
+        }
+        tags.run();
+        use(tx, post, fresh);
     }
 
     /** As {@link #tag}, for many: two statements for all of them. */
@@ -75,12 +83,11 @@ final class TagStore {
         uses.run();
     }
 
-    private static int useKnown(Tx tx, PostId post, String key) {
-        return tx.sql(TAG_POST).bind("key", key).bind("post", post.value()).run();
-    }
-
-    private static void ensure(Tx tx, String key, String name) {
-        tx.sql(ENSURE).bind("key", key).bind("name", name).run();
+    /** @return for each, 1 when it is a tag, 0 when it has to become one */
+    private static int[] use(Tx tx, PostId post, List<String> keys) {
+        var uses = tx.batch(TAG_POST);
+        keys.forEach(key -> uses.bind("key", key).bind("post", post.value()).add());
+        return uses.run();
     }
 
     void untag(Tx tx, PostId post) {

@@ -54,9 +54,12 @@ final class SignalStore {
     private static final String NEXT_GONE = """
             select post_id from post_gone limit 1
             """;
+    /** Answers to a post that is gone stay, and who wanted to hear no more of them still does not. */
     private static final String FORGET = """
-            delete from signal where id in (select id from signal where post_id = :post limit :max)
+            delete from signal where id in (
+                select id from signal where post_id = :post and kind in ('FAVOURITE', 'BOOKMARK', 'PIN') limit :max)
             """;
+
     private static final String FORGOTTEN = """
             delete from post_gone where post_id = :post
             """;

@@ -100,6 +100,8 @@ final class Desk extends Handler.Abstract {
         var face = router.faceFor(path);
         int status = response.getStatus();
         var answer = face.dress(call, refusal(call, face, status, request.getAttribute(ErrorHandler.ERROR_EXCEPTION)));
+        // What more there is of it Jetty does not read, and it ends the connection: whoever would go on must know.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         send(call, answer, response, callback);
         log.add("(any)", "(unreadable)", answer.status(), 0, reference);
         meters.answered("(unreadable)", answer.status(), 0);

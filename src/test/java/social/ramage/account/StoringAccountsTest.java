@@ -92,9 +92,9 @@ class StoringAccountsTest {
                 store.countPost(tx, ALICE, new PostId(40));
             });
             var two = tally();
-            fresh.db().change(tx -> store.uncountPost(tx, ALICE, Optional.of(new PostId(40))));
+            fresh.db().change(tx -> store.uncountPosts(tx, Map.of(ALICE, Optional.of(new PostId(40)))));
             var one = tally();
-            fresh.db().change(tx -> store.uncountPost(tx, ALICE, Optional.empty()));
+            fresh.db().change(tx -> store.uncountPosts(tx, Map.of(ALICE, Optional.empty())));
 
             assertThat(two).isEqualTo(new Account.Tally(2, 0, 0, Optional.of(new PostId(50))));
             assertThat(one).isEqualTo(new Account.Tally(1, 0, 0, Optional.of(new PostId(40))));

@@ -3,6 +3,7 @@ package social.ramage.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -269,7 +270,11 @@ class StoringPostsTest {
         }
 
         private Map<PostId, AccountId> boosters(long original, int max) {
-            return fresh.db().read(tx -> store.boosterByBoost(tx, new PostId(original), max));
+            var boosterByBoost = new HashMap<PostId, AccountId>();
+            fresh.db()
+                    .read(tx -> store.passed(tx, new PostId(original), max))
+                    .forEach(it -> boosterByBoost.put(it.boost(), it.booster()));
+            return boosterByBoost;
         }
 
         private List<Long> byAuthor(IdRange range) {

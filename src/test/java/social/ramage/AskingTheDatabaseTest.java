@@ -1,0 +1,136 @@
+package social.ramage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How many statements a request costs: no more of them when there is more to show. The beginning and the end of a
+ * transaction count, and a statement for many rows that are sent together counts once.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AskingTheDatabaseTest {
+    private static final int FEW = 5;
+    private static final int MANY = 40;
+
+    /** Now and then a thread of the server's own looks at the database meanwhile. */
+    private static final int TRIES = 4;
+
+    private static final Map<String, Bound> BOUND_BY_ROUTE = new LinkedHashMap<>();
+
+    /**
+     * @param cold when memory has nothing
+     * @param warm when the same was just asked
+     */
+    private record Bound(long cold, long warm) {}
+
+    /** One look for each person followed: a home that is not in memory is put together author by author. */
+    private static final Set<String> GROWS_WITH_FOLLOWEES = Set.of("GET /api/v1/timelines/home");
+
+    static {
+        bound(0, 0, "GET /", "GET /assets/avatar.svg", "GET /assets/header.svg", "GET /assets/plain.css");
+        bound(3, 3, "GET /start/{secret}", "POST /start/{secret}");
+        bound(7, 0, "GET /{handle}/{id}");
+        bound(14, 0, "GET /api/v1/instance", "GET /api/v2/instance", "GET /api/v1/accounts/{id}");
+        bound(16, 0, "GET /api/v1/statuses/{id}/source", "GET /api/v1/accounts/lookup");
+        bound(16, 3, "GET /api/v1/accounts/verify_credentials", "GET /api/v1/accounts/search", "GET /api/v1/markers");
+        bound(16, 6, "GET /api/v1/notifications/unread_count");
+        bound(16, 3, "GET /api/v1/follow_requests", "GET /api/v1/blocks", "GET /api/v1/mutes");
+        bound(16, 3, "POST /api/v1/notifications/clear", "POST /api/v1/notifications/{id}/dismiss");
+        bound(16, 4, "POST /api/v1/markers");
+        bound(20, 3, "GET /api/v1/accounts/{id}/followers", "GET /api/v1/accounts/{id}/following");
+        bound(20, 3, "GET /api/v1/statuses/{id}/favourited_by", "GET /api/v1/statuses/{id}/reblogged_by");
+        bound(24, 9, "GET /api/v1/accounts/relationships");
+        bound(24, 3, "GET /api/v1/statuses/{id}/history");
+        bound(24, 0, "GET /api/v1/statuses/{id}");
+        bound(28, 0, "GET /api/v1/timelines/public", "GET /api/v1/statuses/{id}/context");
+        bound(28, 3, "GET /api/v1/timelines/tag/{tag}", "GET /api/v1/favourites", "GET /api/v1/bookmarks");
+        bound(28, 3, "GET /api/v1/notifications", "GET /api/v1/notifications/{id}");
+        bound(32, 0, "GET /api/v1/accounts/{id}/statuses");
+        bound(32 + MANY, 0, "GET /api/v1/timelines/home");
+        bound(36, 20, "DELETE /api/v1/statuses/{id}");
+        bound(36, 8, "POST /api/v1/statuses");
+        bound(36, 12, "PUT /api/v1/statuses/{id}");
+        for (var verb : List.of("favourite", "bookmark", "pin", "mute", "reblog")) {
+            bound(40, 8, "POST /api/v1/statuses/{id}/" + verb, "POST /api/v1/statuses/{id}/un" + verb);
+        }
+        for (var verb : List.of("follow", "unfollow", "remove_from_followers", "block", "unblock", "mute", "unmute")) {
+            bound(32, 18, "POST /api/v1/accounts/{id}/" + verb);
+        }
+        bound(32, 20, "POST /api/v1/follow_requests/{id}/authorize", "POST /api/v1/follow_requests/{id}/reject");
+    }
+
+    private static void bound(long cold, long warm, String... routes) {
+        for (var route : routes) {
+            BOUND_BY_ROUTE.put(route, new Bound(cold, warm));
+        }
+    }
+
+    private Crowd few;
+    private Crowd many;
+
+    @BeforeAll
+    void open(@TempDir Path data) {
+        few = Crowd.of(FEW, data.resolve("few"));
+        many = Crowd.of(MANY, data.resolve("many"));
+    }
+
+    @AfterAll
+    void close() {
+        few.close();
+        many.close();
+    }
+
+    @Test
+    void everyRouteIsInTheTable() {
+        assertThat(new TreeSet<>(BOUND_BY_ROUTE.keySet())).isEqualTo(new TreeSet<>(Addresses.of(few.town.ramage)));
+    }
+
+    @Test
+    void noRouteCostsMoreWhenThereIsMoreToShow() {
+        for (var route : BOUND_BY_ROUTE.keySet()) {
+            var bound = BOUND_BY_ROUTE.get(route);
+            long growth = GROWS_WITH_FOLLOWEES.contains(route) ? MANY - FEW : 0;
+            var costs = costs(route);
+            for (int i = 1; i < TRIES && !costs.areWithin(bound, growth); i++) {
+                costs = costs(route);
+            }
+
+            assertThat(costs.areWithin(bound, growth))
+                    .as("%s costs %s statements, at most %s", route, costs, bound)
+                    .isTrue();
+        }
+    }
+
+    private record Costs(Bound few, Bound many) {
+        boolean areWithin(Bound bound, long growth) {
+            return many.cold <= few.cold + growth
+                    && many.warm <= few.warm
+                    && many.cold <= bound.cold
+                    && many.warm <= bound.warm;
+        }
+    }
+
+    /** Both at once, since a server takes its time to stop. */
+    private Costs costs(String route) {
+        var forFew = CompletableFuture.supplyAsync(() -> cost(few, route));
+        var forMany = cost(many, route);
+        return new Costs(forFew.join(), forMany);
+    }
+
+    private static Bound cost(Crowd crowd, String route) {
+        crowd.restart();
+        return new Bound(crowd.asks(route), crowd.asks(route));
+    }
+}
