@@ -34,7 +34,6 @@ import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
 import social.ramage.notice.Noticing;
 import social.ramage.page.PeoplePages;
-import social.ramage.page.PlainPages;
 import social.ramage.person.Doorway;
 import social.ramage.person.People;
 import social.ramage.post.Boosts;
@@ -214,15 +213,13 @@ public final class Ramage implements AutoCloseable {
                 notices,
                 markers);
         var newcomers = new Newcomers(this);
-        var pages = new PlainPages(site.title(), site.url(), accounts, posts);
         return List.of(
                 MastodonApi.routes(doors, site, limits),
                 MastodonApi.oauth(clients, site, limits),
                 PeoplePages.routes(
-                        new PeoplePages.Doors(doorway, newcomers, people, accounts, clients),
+                        new PeoplePages.Doors(doorway, newcomers, people, accounts, clients, posts),
                         new PeoplePages.Site(site.title(), site.url(), clock, newcomers::welcome),
-                        limits),
-                pages.routes());
+                        limits));
     }
 
     Database db() {

@@ -68,6 +68,22 @@ class AskingTheDatabaseTest {
         for (var verb : List.of("follow", "unfollow", "remove_from_followers", "block", "unblock", "mute", "unmute")) {
             bound(32, 18, "POST /api/v1/accounts/{id}/" + verb);
         }
+        for (var secret : List.of("/sign-in/{secret}", "/password/{secret}", "/sign-up/{secret}")) {
+            bound(6, 3, "GET " + secret, "POST " + secret);
+        }
+        bound(6, 3, "GET /settings/email/{secret}", "POST /settings/email/{secret}");
+        bound(6, 4, "GET /sign-in", "POST /sign-in", "POST /sign-in/code", "POST /sign-in/passkey");
+        bound(6, 4, "POST /sign-in/mail", "POST /sign-out", "GET /password", "POST /password");
+        bound(6, 4, "GET /sign-up", "POST /sign-up", "GET /invitation/{code}", "GET /assets/passkey.js");
+        bound(0, 0, "GET /settings", "GET /settings/codes", "POST /settings/codes", "POST /settings/codes/off");
+        bound(0, 0, "POST /settings/sessions/end", "POST /settings/sessions/{id}/end", "POST /settings/email");
+        bound(0, 0, "POST /settings/clients/{id}/dismiss", "POST /settings/password", "POST /settings/passkeys");
+        bound(0, 0, "POST /settings/passkeys/remove", "POST /settings/invitations");
+        bound(0, 0, "POST /settings/invitations/{id}/withdraw");
+        bound(6, 3, "GET /oauth/authorize", "POST /oauth/authorize", "DELETE /oauth/authorize");
+        bound(6, 3, "GET /oauth/authorize/native", "POST /oauth/token", "POST /oauth/revoke", "POST /api/v1/apps");
+        bound(16, 3, "GET /api/v1/apps/verify_credentials", "GET /.well-known/nodeinfo", "GET /nodeinfo/2.0");
+        bound(16, 0, "GET /.well-known/host-meta", "GET /.well-known/oauth-authorization-server");
         bound(32, 20, "POST /api/v1/follow_requests/{id}/authorize", "POST /api/v1/follow_requests/{id}/reject");
     }
 

@@ -6,15 +6,16 @@ import social.ramage.client.Clients;
 import social.ramage.person.Doorway;
 import social.ramage.person.People;
 import social.ramage.person.SignUp;
+import social.ramage.post.Posts;
 import social.ramage.web.RateLimits;
 import social.ramage.web.Routes;
 
-/** The pages by which people come in, stay, and let clients act for them. */
+/** All pages: those by which people come in, stay and let clients act for them, and a post at its address. */
 public final class PeoplePages {
     private PeoplePages() {}
 
     /** What these pages are a face of. */
-    public record Doors(Doorway doorway, OwnerDesk owners, People people, Accounts accounts, Clients clients) {}
+    public record Doors(Doorway doorway, OwnerDesk owners, People people, Accounts accounts, Clients clients, Posts posts) {}
 
     /**
      * Where this is.
@@ -34,6 +35,7 @@ public final class PeoplePages {
         new SettingsPages(doors, visitors, templates, limits, site.url).addTo(routes);
         new CodePages(doors.doorway, visitors, templates, site.title).addTo(routes);
         new ConsentPages(doors, visitors, templates).addTo(routes);
+        new PlainPages(site.title, site.url, doors.accounts, doors.posts).addTo(routes);
         return routes.get("/assets/passkey.js", _ -> Assets.answer("passkey.js", "text/javascript; charset=utf-8"));
     }
 }

@@ -16,22 +16,21 @@ import social.ramage.web.Call;
 import social.ramage.web.Routes;
 
 /** A post at its address for everyone. Works without any script. */
-public final class PlainPages {
+final class PlainPages {
     private final String title;
     private final String url;
     private final Accounts accounts;
     private final Posts posts;
 
-    public PlainPages(String title, String url, Accounts accounts, Posts posts) {
+    PlainPages(String title, String url, Accounts accounts, Posts posts) {
         this.title = title;
         this.url = url;
         this.accounts = accounts;
         this.posts = posts;
     }
 
-    public Routes routes() {
-        return new Routes(new PageFace(url))
-                .get("/", this::front)
+    void addTo(Routes routes) {
+        routes.get("/", this::front)
                 .get("/{handle}/{id}", this::post)
                 .get("/assets/avatar.svg", _ -> Assets.answer("avatar.svg", "image/svg+xml"))
                 .get("/assets/header.svg", _ -> Assets.answer("header.svg", "image/svg+xml"))
