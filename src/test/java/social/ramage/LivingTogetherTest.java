@@ -47,6 +47,9 @@ class LivingTogetherTest {
     /** All is compared so often; in between a part. */
     private static final int COMPARED_EVERY = 10;
 
+    /** Parts of it that are compared after each step of a history that failed. */
+    private static final int LOOKS_AGAIN = 20;
+
     /** In one of so many histories somebody else reads all the while. */
     private static final int READ_EVERY = 4;
 
@@ -122,11 +125,16 @@ class LivingTogetherTest {
         /** Once more, looking at everything after each step. */
         private String shortest(long seed, Throwable failure) {
             delete(folder.resolve(Long.toString(seed)));
+            var looks = new Random(seed);
             try (var history = begin(seed)) {
                 try {
                     for (int step = 0; step < STEPS; step++) {
                         history.step();
-                        new Comparing(history, history.ramage()).all();
+                        var comparing = new Comparing(history, history.ramage());
+                        comparing.all();
+                        for (int look = 0; look < LOOKS_AGAIN; look++) {
+                            comparing.some(looks);
+                        }
                     }
                 } catch (RuntimeException again) {
                     return "seed " + seed + ", after " + history.acts().size() + " steps: " + again.getMessage() + "\n"

@@ -38,7 +38,7 @@ final class Router {
             return new Found(place, Map.of());
         }
         var matched = placeByPattern.getMatched(path);
-        if (matched == null || isOfAnotherFace(matched.getResource(), path)) {
+        if (matched == null) {
             return null;
         }
         var spec = (UriTemplatePathSpec) matched.getPathSpec();
@@ -55,11 +55,6 @@ final class Router {
                 .filter(face -> face.covers(path))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no face covers " + path));
-    }
-
-    /** A pattern such as {@code /{handle}/{id}} fits addresses that are another face's to refuse. */
-    private boolean isOfAnotherFace(Place place, String path) {
-        return !place.face.equals(faces.getFirst().face()) && !place.face.equals(faceFor(path));
     }
 
     private Place place(Face face, String path) {
