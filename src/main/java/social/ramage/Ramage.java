@@ -32,6 +32,7 @@ import social.ramage.notice.Notices;
 import social.ramage.notice.Noticing;
 import social.ramage.page.PlainPages;
 import social.ramage.person.People;
+import social.ramage.post.Attributions;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
 import social.ramage.post.TagUses;
@@ -88,6 +89,7 @@ public final class Ramage implements AutoCloseable {
     final Follows follows;
     final Posts posts;
     final Boosts boosts;
+    final Attributions attributions;
     final Signals signals;
     final Timelines timelines;
     final Notices notices;
@@ -118,6 +120,7 @@ public final class Ramage implements AutoCloseable {
         this.follows = new Follows(db, events, accounts, blocks, ids, clock, share(memory, FOLLOWS_SHARE));
         this.posts = new Posts(db, events, accounts, ids, clock, share(memory, POSTS_SHARE));
         this.boosts = new Boosts(db, events, accounts, posts, ids);
+        this.attributions = new Attributions(db, accounts, follows, posts);
         this.signals = new Signals(db, events, posts, boosts, ids, clock, share(memory, SIGNALS_SHARE));
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
         this.notices = new Notices(db, posts, clock);
@@ -181,7 +184,7 @@ public final class Ramage implements AutoCloseable {
                 settings.place().charactersMax(),
                 VERSION);
         var doors = new MastodonApi.Doors(
-                accounts, tokens, blocks, follows, posts, boosts, signals, timelines, notices, markers);
+                accounts, tokens, blocks, follows, posts, boosts, attributions, signals, timelines, notices, markers);
         var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
         return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
     }

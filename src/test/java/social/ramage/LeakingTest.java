@@ -58,6 +58,7 @@ class LeakingTest {
         expect(200, 401, Scope.READ, "GET /api/v1/markers");
         expect(200, 401, Scope.WRITE, "POST /api/v1/markers");
         expect(200, 401, Scope.FOLLOW, "GET /api/v1/follow_requests", "GET /api/v1/blocks", "GET /api/v1/mutes");
+        expect(200, 401, Scope.FOLLOW, "GET /api/ramage/v1/followers", "GET /api/ramage/v1/follow_requests");
         expect(404, 401, Scope.FOLLOW, "POST /api/v1/follow_requests/{id}/authorize");
         expect(404, 401, Scope.FOLLOW, "POST /api/v1/follow_requests/{id}/reject");
         for (var verb : List.of("unfollow", "remove_from_followers", "mute", "unmute", "unblock", "block")) {

@@ -6,6 +6,7 @@ import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
 import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
+import social.ramage.post.Attributions;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
 import social.ramage.signal.Signals;
@@ -25,6 +26,7 @@ public final class MastodonApi {
             Follows follows,
             Posts posts,
             Boosts boosts,
+            Attributions attributions,
             Signals signals,
             Timelines timelines,
             Notices notices,
@@ -45,6 +47,7 @@ public final class MastodonApi {
         new AccountEndpoints(callers, doors, renderers).addTo(routes);
         new NoticeEndpoints(callers, doors, renderers).addTo(routes);
         new RelationEndpoints(callers, doors, renderers).addTo(routes);
+        new SourceEndpoints(callers, doors, renderers).addTo(routes);
         return routes;
     }
 }

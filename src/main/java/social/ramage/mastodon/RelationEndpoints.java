@@ -9,11 +9,11 @@ import social.ramage.follow.Block;
 import social.ramage.follow.Blocks;
 import social.ramage.follow.Follow;
 import social.ramage.follow.FollowPage;
-import social.ramage.follow.FollowSource;
 import social.ramage.follow.Follows;
 import social.ramage.follow.Mute;
 import social.ramage.id.AccountId;
 import social.ramage.id.DecimalId;
+import social.ramage.post.Attributions;
 import social.ramage.problem.Refusal;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
@@ -31,6 +31,7 @@ final class RelationEndpoints {
     private final Accounts accounts;
     private final Blocks blocks;
     private final Follows follows;
+    private final Attributions attributions;
     private final AccountsJson accountsJson;
     private final Pages pages;
 
@@ -39,15 +40,14 @@ final class RelationEndpoints {
         this.accounts = doors.accounts();
         this.blocks = doors.blocks();
         this.follows = doors.follows();
+        this.attributions = doors.attributions();
         this.accountsJson = renderers.accounts();
         this.pages = renderers.pages();
     }
 
     void addTo(Routes routes) {
         routes.get("/api/v1/accounts/relationships", this::relationships)
-                .post(
-                        "/api/v1/accounts/{id}/follow",
-                        change((me, other) -> follows.follow(me, other, FollowSource.API)))
+                .post("/api/v1/accounts/{id}/follow", this::follow)
                 .post("/api/v1/accounts/{id}/unfollow", change(follows::unfollow))
                 .post("/api/v1/accounts/{id}/remove_from_followers", change((me, other) -> follows.unfollow(other, me)))
                 .post("/api/v1/accounts/{id}/block", change(blocks::block))
@@ -72,6 +72,14 @@ final class RelationEndpoints {
             change.run(me, other);
             return relation(me, other);
         };
+    }
+
+    private Answer follow(Call call) {
+        var viewer = callers.signedIn(call, Scope.FOLLOW);
+        var me = viewer.account().orElseThrow();
+        var other = other(call);
+        follows.follow(me, other, SourceEndpoints.read(call.params(), attributions, viewer, other));
+        return relation(me, other);
     }
 
     private Answer mute(Call call) {
