@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import social.ramage.account.Accounts;
 import social.ramage.account.OwnerLink;
 import social.ramage.account.Tokens;
+import social.ramage.circle.Circles;
 import social.ramage.db.Database;
 import social.ramage.db.Engine;
 import social.ramage.event.Durable;
@@ -55,7 +56,8 @@ public final class Ramage implements AutoCloseable {
                 union all select max(id) from account union all select max(id) from person
                 union all select max(id) from signal union all select max(id) from block
                 union all select max(id) from mute union all select max(id) from follow_request
-                union all select max(id) from notice) ids
+                union all select max(id) from notice union all select max(id) from circle
+                union all select max(id) from circle_member) ids
             """;
     /** A server that is stopped often must get to it, too. */
     private static final Duration FIRST_SWEEP = Duration.ofMinutes(1);
@@ -87,6 +89,7 @@ public final class Ramage implements AutoCloseable {
     final OwnerLink ownerLink;
     final Blocks blocks;
     final Follows follows;
+    final Circles circles;
     final Posts posts;
     final Boosts boosts;
     final Attributions attributions;
@@ -118,6 +121,7 @@ public final class Ramage implements AutoCloseable {
         this.ownerLink = new OwnerLink(db, clock);
         this.blocks = new Blocks(db, events, accounts, ids, clock, share(memory, BLOCKS_SHARE));
         this.follows = new Follows(db, events, accounts, blocks, ids, clock, share(memory, FOLLOWS_SHARE));
+        this.circles = new Circles(db, events, follows, ids);
         this.posts = new Posts(db, events, accounts, ids, clock, share(memory, POSTS_SHARE));
         this.boosts = new Boosts(db, events, accounts, posts, ids);
         this.attributions = new Attributions(db, accounts, follows, posts);
@@ -184,7 +188,18 @@ public final class Ramage implements AutoCloseable {
                 settings.place().charactersMax(),
                 VERSION);
         var doors = new MastodonApi.Doors(
-                accounts, tokens, blocks, follows, posts, boosts, attributions, signals, timelines, notices, markers);
+                accounts,
+                tokens,
+                blocks,
+                follows,
+                circles,
+                posts,
+                boosts,
+                attributions,
+                signals,
+                timelines,
+                notices,
+                markers);
         var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
         return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
     }

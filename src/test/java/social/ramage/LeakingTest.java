@@ -59,6 +59,12 @@ class LeakingTest {
         expect(200, 401, Scope.WRITE, "POST /api/v1/markers");
         expect(200, 401, Scope.FOLLOW, "GET /api/v1/follow_requests", "GET /api/v1/blocks", "GET /api/v1/mutes");
         expect(200, 401, Scope.FOLLOW, "GET /api/ramage/v1/followers", "GET /api/ramage/v1/follow_requests");
+        expect(200, 401, Scope.FOLLOW, "GET /api/ramage/v1/circles", "POST /api/ramage/v1/circles");
+        for (var circle : List.of("/api/ramage/v1/circles/{id}", "/api/ramage/v1/circles/{id}/accounts")) {
+            expect(404, 401, Scope.FOLLOW, "GET " + circle, "DELETE " + circle);
+        }
+        expect(404, 401, Scope.FOLLOW, "PUT /api/ramage/v1/circles/{id}");
+        expect(404, 401, Scope.FOLLOW, "POST /api/ramage/v1/circles/{id}/accounts");
         expect(404, 401, Scope.FOLLOW, "POST /api/v1/follow_requests/{id}/authorize");
         expect(404, 401, Scope.FOLLOW, "POST /api/v1/follow_requests/{id}/reject");
         for (var verb : List.of("unfollow", "remove_from_followers", "mute", "unmute", "unblock", "block")) {
@@ -83,6 +89,7 @@ class LeakingTest {
     private Town town;
     private Town.Person lea;
     private String post = "";
+    private String circle = "";
 
     private static void expect(int signedIn, int signedOut, Scope scope, String... routes) {
         for (var route : routes) {
@@ -94,6 +101,10 @@ class LeakingTest {
     void open() {
         town = Town.in(data);
         lea = town.confidentialPerson("lea");
+        circle = lea.sends("POST", "/api/ramage/v1/circles?name=" + Town.encode(SECRET), "", "")
+                .json()
+                .get("id")
+                .asString();
     }
 
     @AfterEach
@@ -117,6 +128,8 @@ class LeakingTest {
         refused.follows(lea);
         post = lea.posts("Ouvre-toi " + SECRET + " #" + SECRET);
         friend.does("favourite", post);
+        lea.sends("POST", "/api/ramage/v1/circles/" + circle + "/accounts?account_ids[]=" + friend.id, "", "");
+        assertThat(lea.reads("/api/ramage/v1/circles").response().body()).contains(SECRET);
         left.unfollows(lea);
         lea.does("remove_from_followers", removed);
         lea.does("block", blocked);
@@ -172,14 +185,16 @@ class LeakingTest {
     private Town.Reply ask(Town.Person outsider, String route) {
         var parts = route.split(" ", 2);
         var id = route.contains("/accounts/") || route.contains("/follow_requests/") ? lea.id.toString() : post;
-        var path = parts[1].replace("{id}", id)
+        var path = parts[1].replace("/circles/{id}", "/circles/" + circle)
+                .replace("{id}", id)
                 .replace("{handle}", "@lea")
                 .replace("{tag}", "sesame")
                 .replace("{secret}", "x");
         var query = path.endsWith("/lookup") ? "?acct=lea" : path.endsWith("/search") ? "?q=lea" : "?limit=40";
         // An edit needs words; a post without any is refused, and leaves nothing behind.
         var words = parts[0].equals("PUT") ? "&status=autre" : "";
-        return outsider.sends(parts[0], path + query + words, "", "");
+        var name = route.contains("/circles") ? "&name=autre" : "";
+        return outsider.sends(parts[0], path + query + words + name, "", "");
     }
 
     private List<String> routes() {

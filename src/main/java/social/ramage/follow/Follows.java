@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import social.ramage.account.Account;
 import social.ramage.account.Accounts;
 import social.ramage.db.Database;
@@ -94,10 +95,14 @@ public final class Follows implements MemoryReactor {
     /** @throws Refusal NotFound when there is no such request */
     public void approve(AccountId followed, AccountId follower) {
         events.change(tx -> {
-            var source = store.endRequest(tx, follower, followed).orElseThrow(Refusal::notFound);
-            begin(tx, follower, followed, source);
-            return source;
+            approve(tx, followed, follower);
+            return follower;
         });
+    }
+
+    /** As above, in a transaction of {@link Events#change}. */
+    public void approve(Tx tx, AccountId followed, AccountId follower) {
+        begin(tx, follower, followed, store.endRequest(tx, follower, followed).orElseThrow(Refusal::notFound));
     }
 
     /** @throws Refusal NotFound when there is no such request */
@@ -159,6 +164,11 @@ public final class Follows implements MemoryReactor {
 
     public List<Follow> following(AccountId account, FollowPage page) {
         return db.read(tx -> store.following(tx, account, page));
+    }
+
+    /** Which of these follow an account. */
+    public Set<Long> followersAmong(Tx tx, AccountId account, List<Long> others) {
+        return store.followersAmong(tx, account, others);
     }
 
     /** Who asks to follow an account, the latest first. */

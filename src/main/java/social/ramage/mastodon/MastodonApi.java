@@ -2,6 +2,7 @@ package social.ramage.mastodon;
 
 import social.ramage.account.Accounts;
 import social.ramage.account.Tokens;
+import social.ramage.circle.Circles;
 import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
 import social.ramage.notice.Markers;
@@ -24,6 +25,7 @@ public final class MastodonApi {
             Tokens tokens,
             Blocks blocks,
             Follows follows,
+            Circles circles,
             Posts posts,
             Boosts boosts,
             Attributions attributions,
@@ -47,6 +49,7 @@ public final class MastodonApi {
         new AccountEndpoints(callers, doors, renderers).addTo(routes);
         new NoticeEndpoints(callers, doors, renderers).addTo(routes);
         new RelationEndpoints(callers, doors, renderers).addTo(routes);
+        new CircleEndpoints(callers, doors, renderers).addTo(routes);
         new SourceEndpoints(callers, doors, renderers).addTo(routes);
         return routes;
     }

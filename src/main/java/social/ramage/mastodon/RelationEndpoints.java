@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import social.ramage.account.Accounts;
 import social.ramage.account.Scope;
+import social.ramage.circle.Circles;
 import social.ramage.follow.Block;
 import social.ramage.follow.Blocks;
 import social.ramage.follow.Follow;
@@ -12,6 +13,7 @@ import social.ramage.follow.FollowPage;
 import social.ramage.follow.Follows;
 import social.ramage.follow.Mute;
 import social.ramage.id.AccountId;
+import social.ramage.id.CircleId;
 import social.ramage.id.DecimalId;
 import social.ramage.post.Attributions;
 import social.ramage.problem.Refusal;
@@ -32,6 +34,7 @@ final class RelationEndpoints {
     private final Blocks blocks;
     private final Follows follows;
     private final Attributions attributions;
+    private final Circles circles;
     private final AccountsJson accountsJson;
     private final Pages pages;
 
@@ -41,6 +44,7 @@ final class RelationEndpoints {
         this.blocks = doors.blocks();
         this.follows = doors.follows();
         this.attributions = doors.attributions();
+        this.circles = doors.circles();
         this.accountsJson = renderers.accounts();
         this.pages = renderers.pages();
     }
@@ -54,7 +58,7 @@ final class RelationEndpoints {
                 .post("/api/v1/accounts/{id}/unblock", change(blocks::unblock))
                 .post("/api/v1/accounts/{id}/mute", this::mute)
                 .post("/api/v1/accounts/{id}/unmute", change(blocks::unmute))
-                .post("/api/v1/follow_requests/{id}/authorize", change(follows::approve))
+                .post("/api/v1/follow_requests/{id}/authorize", this::authorize)
                 .post("/api/v1/follow_requests/{id}/reject", change(follows::refuse))
                 .get("/api/v1/follow_requests", list(follows::requests, Follow::id, Follow::follower))
                 .get("/api/v1/blocks", list(blocks::blocks, Block::id, Block::blocked))
@@ -72,6 +76,16 @@ final class RelationEndpoints {
             change.run(me, other);
             return relation(me, other);
         };
+    }
+
+    private Answer authorize(Call call) {
+        var me = callers.signedIn(call, Scope.FOLLOW).account().orElseThrow();
+        var other = other(call);
+        call.params()
+                .id("circle_id")
+                .map(CircleId::new)
+                .ifPresentOrElse(circle -> circles.approve(me, other, circle), () -> follows.approve(me, other));
+        return relation(me, other);
     }
 
     private Answer follow(Call call) {
