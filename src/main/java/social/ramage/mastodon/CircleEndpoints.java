@@ -45,7 +45,7 @@ final class CircleEndpoints {
 
     private Answer list(Call call) {
         var body = new Segments().add("[");
-        var all = circles.of(owner(call));
+        var all = circles.of(reader(call));
         for (int i = 0; i < all.size(); i++) {
             body.add(i == 0 ? "" : ",").add(json(all.get(i)));
         }
@@ -58,7 +58,7 @@ final class CircleEndpoints {
     }
 
     private Answer show(Call call) {
-        return one(circles.get(owner(call), id(call)));
+        return one(circles.get(reader(call), id(call)));
     }
 
     private Answer rename(Call call) {
@@ -74,7 +74,7 @@ final class CircleEndpoints {
 
     private Answer members(Call call) {
         var range = Pages.follows(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
-        var page = circles.members(owner(call), id(call), range);
+        var page = circles.members(reader(call), id(call), range);
         var body = accountsJson.all(page.stream().map(Member::account).toList());
         return pages.whenFull(call, Answer.json(body), page, range.max(), Member::id);
     }
@@ -89,8 +89,12 @@ final class CircleEndpoints {
         return empty();
     }
 
+    private AccountId reader(Call call) {
+        return callers.account(call, Scope.READ_FOLLOWS);
+    }
+
     private AccountId owner(Call call) {
-        return callers.signedIn(call, Scope.FOLLOW).account().orElseThrow();
+        return callers.account(call, Scope.WRITE_FOLLOWS);
     }
 
     private static CircleId id(Call call) {

@@ -70,7 +70,7 @@ final class SourceEndpoints {
 
     private Endpoint list(Listing listing) {
         return call -> {
-            var me = callers.signedIn(call, Scope.FOLLOW);
+            var me = callers.signedIn(call, Scope.READ_FOLLOWS);
             var range = Pages.follows(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
             var page = listing.page(me, range);
             return answer(call, page, range);
