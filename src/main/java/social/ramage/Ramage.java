@@ -33,10 +33,13 @@ import social.ramage.notice.Notices;
 import social.ramage.notice.Noticing;
 import social.ramage.page.PlainPages;
 import social.ramage.person.People;
+import social.ramage.person.SignUpDoor;
 import social.ramage.post.Attributions;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
 import social.ramage.post.TagUses;
+import social.ramage.safety.Parts;
+import social.ramage.safety.Safety;
 import social.ramage.signal.SignalSweep;
 import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
@@ -57,7 +60,8 @@ public final class Ramage implements AutoCloseable {
                 union all select max(id) from signal union all select max(id) from block
                 union all select max(id) from mute union all select max(id) from follow_request
                 union all select max(id) from notice union all select max(id) from circle
-                union all select max(id) from circle_member) ids
+                union all select max(id) from circle_member union all select max(id) from report
+                union all select max(id) from rule union all select max(id) from moderation_log) ids
             """;
     /** A server that is stopped often must get to it, too. */
     private static final Duration FIRST_SWEEP = Duration.ofMinutes(1);
@@ -97,6 +101,7 @@ public final class Ramage implements AutoCloseable {
     final Timelines timelines;
     final Notices notices;
     final Markers markers;
+    final Safety safety;
     final Intake intake;
 
     private Ramage(Settings settings, Clock clock, List<DurableReactor> more) {
@@ -127,8 +132,11 @@ public final class Ramage implements AutoCloseable {
         this.attributions = new Attributions(db, accounts, follows, posts);
         this.signals = new Signals(db, events, posts, boosts, ids, clock, share(memory, SIGNALS_SHARE));
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
-        this.notices = new Notices(db, posts, clock);
+        this.notices = new Notices(db, accounts, posts, clock);
         this.markers = new Markers(db, clock);
+        // Nobody can sign up yet; whoever makes that possible decides what is usual.
+        var signUp = new SignUpDoor(db, SignUpDoor.State.CLOSED);
+        this.safety = new Safety(new Parts(db, events, people, accounts, posts, signUp, ids, clock));
         this.intake = new Intake(db, events, accounts, follows, posts, ids, clock, this::hasOthers);
         this.retention = new Retention(db, log, clock);
         this.limits =
@@ -144,7 +152,7 @@ public final class Ramage implements AutoCloseable {
         this.durable = new Durable(db, log, live, new Leases(holder, clock), clock);
         durable.start(new TagUses());
         durable.start(new SignalSweep());
-        durable.start(new Noticing(blocks, posts, signals, ids));
+        durable.start(new Noticing(accounts, follows, blocks, posts, signals, ids));
         more.forEach(durable::start);
         this.upkeep = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("upkeep").factory());
@@ -199,7 +207,9 @@ public final class Ramage implements AutoCloseable {
                 signals,
                 timelines,
                 notices,
-                markers);
+                markers,
+                people,
+                safety);
         var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
         return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
     }

@@ -163,8 +163,8 @@ public enum HouseRule {
         static final List<String> FACES = List.of("mastodon", "page");
 
         /** In their order: each may know those before it. */
-        static final List<String> FEATURES =
-                List.of("person", "account", "follow", "circle", "post", "signal", "timeline", "notice", "intake");
+        static final List<String> FEATURES = List.of(
+                "person", "account", "follow", "circle", "post", "signal", "timeline", "notice", "intake", "safety");
 
         /** Faces speak it; and files from elsewhere are read where nothing is known of a database or a rule. */
         static final List<String> READERS_OF_JSON = List.of("web", "mastodon", "intake.reading");

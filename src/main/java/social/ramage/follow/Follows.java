@@ -65,7 +65,11 @@ public final class Follows implements MemoryReactor {
         if (follower.equals(followed)) {
             throw Refusal.invalid("id", "problem.follow_self");
         }
-        boolean asks = accounts.get(followed).isLocked();
+        var target = accounts.get(followed);
+        if (target.isSuspended()) {
+            throw Refusal.notFound();
+        }
+        boolean asks = target.isLocked();
         events.change(tx -> {
             if (blockStore.isBetween(tx, follower, followed)) {
                 throw new Refusal(new Problem.Forbidden(Sentence.of("problem.blocked")));
@@ -228,6 +232,7 @@ public final class Follows implements MemoryReactor {
                 case Event.AccountCreated _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.StandingChanged _,
                         Event.PostEdited _,
                         Event.Blocked _,
                         Event.Unblocked _,

@@ -3,6 +3,7 @@ package social.ramage.mastodon;
 import java.net.URI;
 import social.ramage.account.Accounts;
 import social.ramage.post.PostText;
+import social.ramage.safety.Rules;
 import social.ramage.signal.Signals;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
@@ -16,11 +17,13 @@ final class InstanceEndpoints {
 
     private final Callers callers;
     private final Accounts accounts;
+    private final Rules rules;
     private final Site site;
 
-    InstanceEndpoints(Callers callers, Accounts accounts, Site site) {
+    InstanceEndpoints(Callers callers, Accounts accounts, Rules rules, Site site) {
         this.callers = callers;
         this.accounts = accounts;
+        this.rules = rules;
         this.site = site;
     }
 
@@ -56,7 +59,7 @@ final class InstanceEndpoints {
                         .truth("invites_enabled", false)
                         .value("configuration", "{" + limits() + "}")
                         .value("contact_account", "null")
-                        .value("rules", "[]")
+                        .value("rules", RulesJson.all(rules.all()))
                         .raw("}")
                         .bytes()));
     }
@@ -103,7 +106,7 @@ final class InstanceEndpoints {
                         .value("api_versions", "{\"mastodon\":2}")
                         .value("wrapstodon", "null")
                         .value("contact", "{\"email\":\"\",\"account\":null}")
-                        .value("rules", "[]")
+                        .value("rules", RulesJson.all(rules.all()))
                         .raw("}")
                         .bytes()));
     }

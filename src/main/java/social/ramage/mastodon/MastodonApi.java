@@ -7,9 +7,11 @@ import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
 import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
+import social.ramage.person.People;
 import social.ramage.post.Attributions;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
+import social.ramage.safety.Safety;
 import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.RateLimits;
@@ -32,17 +34,19 @@ public final class MastodonApi {
             Signals signals,
             Timelines timelines,
             Notices notices,
-            Markers markers) {}
+            Markers markers,
+            People people,
+            Safety safety) {}
 
     public static Routes routes(Doors doors, Site site, RateLimits limits) {
-        var callers = new Callers(doors.tokens, doors.follows, limits);
+        var callers = new Callers(doors.accounts, doors.tokens, doors.follows, limits);
         var html = new Html(site.url());
         var accountJson = new AccountJson(site.url(), html);
         var statusJson = new StatusJson(site.url(), doors.accounts, doors.signals, accountJson, html);
         var pages = new Pages(site.url());
         var renderers = new Renderers(accountJson, new AccountsJson(doors.accounts, accountJson), statusJson, pages);
         var routes = new Routes(new MastodonFace());
-        new InstanceEndpoints(callers, doors.accounts, site).addTo(routes);
+        new InstanceEndpoints(callers, doors.accounts, doors.safety.rules(), site).addTo(routes);
         new StatusEndpoints(callers, doors.posts, statusJson, site.charactersMax()).addTo(routes);
         new TimelineEndpoints(callers, doors.timelines, statusJson, pages).addTo(routes);
         new SignalEndpoints(callers, doors, renderers).addTo(routes);
@@ -50,6 +54,9 @@ public final class MastodonApi {
         new NoticeEndpoints(callers, doors, renderers).addTo(routes);
         new RelationEndpoints(callers, doors, renderers).addTo(routes);
         new CircleEndpoints(callers, doors, renderers).addTo(routes);
+        new ReportEndpoints(callers, doors, renderers).addTo(routes);
+        new AdminEndpoints(callers, doors, renderers).addTo(routes);
+        new ModerationEndpoints(callers, doors, renderers).addTo(routes);
         new SourceEndpoints(callers, doors, renderers).addTo(routes);
         return routes;
     }

@@ -125,7 +125,12 @@ final class RelationEndpoints {
         if (others.size() > RELATIONS_MAX) {
             throw Refusal.invalid("id", "problem.too_many_ids", RELATIONS_MAX);
         }
-        var known = others.stream().filter(it -> accounts.find(it).isPresent()).toList();
+        boolean withSuspended = call.params().isTrue("with_suspended");
+        var known = others.stream()
+                .filter(it -> accounts.find(it)
+                        .filter(account -> withSuspended || !account.isSuspended())
+                        .isPresent())
+                .toList();
         var body = new Segments().add("[");
         var relations = follows.relations(me, known);
         for (int i = 0; i < relations.size(); i++) {

@@ -22,7 +22,12 @@ final class SourceJson {
         this.accountJson = accountJson;
     }
 
-    Segments all(List<Attributed> page) {
+    /** Without those that are suspended. */
+    Segments all(List<Attributed> all) {
+        var restricted = accounts.restricted();
+        var page = all.stream()
+                .filter(one -> !restricted.isSuspended(one.follow().follower()))
+                .toList();
         var views = new ArrayList<View<Account>>(page.size());
         accounts.views(page.stream().map(one -> one.follow().follower().value()).toList(), views);
         var body = new Segments().add("[");
