@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import social.ramage.db.Tx;
+import social.ramage.post.Posts;
 
 /**
  * What holds between the packages of a program, and in all of its code. Each rule is made for the name of the program's
@@ -96,6 +97,12 @@ public enum HouseRule {
                     .areDeclaredInClassesThat()
                     .resideInAPackage(root + ".post..")
                     .should(HouseConditions.takeAViewer("taking the id of a post", HouseConditions::takesThePost)))),
+
+    ONLY_MODERATION_PASSES_THE_AUDIENCE(root -> noClasses()
+            .that()
+            .resideOutsideOfPackages(root + ".safety..", root + ".post..")
+            .should()
+            .accessTargetWhere(describe("a post is read or deleted past its audience", HouseRule::passesTheAudience))),
 
     THE_BASE_KNOWS_NOTHING_ABOVE_IT(root -> noClasses()
             .that()
@@ -209,6 +216,11 @@ public enum HouseRule {
                 && !access.getTarget().getFullName().contains(Clock.class.getName());
         boolean isDate = owner.isEquivalentTo(Date.class) && access.getName().equals("<init>");
         return isNow || isDate || access.getTarget().getFullName().equals("java.lang.System.currentTimeMillis()");
+    }
+
+    private static boolean passesTheAudience(JavaAccess<?> access) {
+        return access.getTargetOwner().isEquivalentTo(Posts.class)
+                && List.of("reported", "takeDown").contains(access.getName());
     }
 
     private static boolean takesASystemClock(JavaAccess<?> access) {

@@ -58,12 +58,20 @@ final class AdminEndpoints {
         var moderator = moderator(callers.signedIn(call, Scope.ADMIN_READ_ACCOUNTS));
         var range = Pages.follows(call.params(), USUAL, MAX);
         var found = wanted(call.params(), range);
-        return pages.whenFull(call, Answer.json(json.accounts(moderator, found)), found, range.max(), AccountId::value);
+        // Handles that begin alike come all at once.
+        var answer = Answer.json(json.accounts(moderator, found));
+        return isByHandle(call.params())
+                ? answer
+                : pages.whenFull(call, answer, found, range.max(), AccountId::value);
+    }
+
+    private static boolean isByHandle(Params params) {
+        return !params.text("username").isBlank();
     }
 
     /** One filter at a time; of those that nobody here can meet, none. */
     private List<AccountId> wanted(Params params, FollowPage range) {
-        if (!params.text("username").isBlank()) {
+        if (isByHandle(params)) {
             return accounts.startingWith(params.text("username").strip(), range.max());
         }
         if (params.isTrue("remote") || params.isTrue("pending")) {
