@@ -6,13 +6,18 @@ import social.ramage.account.Account;
 import social.ramage.account.Handle;
 import social.ramage.account.Tokens;
 import social.ramage.db.Tx;
+import social.ramage.follow.FollowSource;
+import social.ramage.id.AccountId;
 import social.ramage.page.OwnerDesk;
 import social.ramage.person.Email;
+import social.ramage.person.Founder;
 import social.ramage.person.Role;
 import social.ramage.person.Secret;
+import social.ramage.person.SignUp;
+import social.ramage.problem.Refusal;
 
 /** Makes people and their accounts. */
-final class Newcomers implements OwnerDesk {
+final class Newcomers implements OwnerDesk, Founder {
     private final Ramage ramage;
 
     Newcomers(Ramage ramage) {
@@ -38,6 +43,31 @@ final class Newcomers implements OwnerDesk {
             var account = create(tx, new Newcomer(handle, email, name, "", Role.OWNER, /* isLocked= */ false));
             return ramage.tokens.create(tx, account.id(), Tokens.ALL);
         });
+    }
+
+    @Override
+    public void check(String handle) {
+        if (Handle.parse(handle).isReserved() || ramage.accounts.find(handle).isPresent()) {
+            throw Refusal.invalid("handle", "problem.handle_taken", handle);
+        }
+    }
+
+    @Override
+    public AccountId found(Tx tx, PersonAsking asking) {
+        var handle = Handle.parse(asking.handle());
+        if (handle.isReserved()) {
+            throw Refusal.invalid("handle", "problem.handle_taken", handle.value());
+        }
+        return ramage.accounts
+                .create(tx, handle, new Account.Profile(asking.name(), ""), Optional.empty())
+                .id();
+    }
+
+    /** Whoever was invited follows whoever invited them. */
+    void welcome(SignUp.Arrived arrived) {
+        arrived.invitedBy()
+                .filter(by -> !ramage.accounts.restricted().isSuspended(by))
+                .ifPresent(by -> ramage.follows.follow(arrived.account(), by, new FollowSource.Invited(by)));
     }
 
     private Account create(Tx tx, Newcomer newcomer) {

@@ -12,6 +12,7 @@ import social.ramage.account.Accounts;
 import social.ramage.account.OwnerLink;
 import social.ramage.account.Tokens;
 import social.ramage.circle.Circles;
+import social.ramage.client.Clients;
 import social.ramage.db.Database;
 import social.ramage.db.Engine;
 import social.ramage.event.Durable;
@@ -26,12 +27,16 @@ import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
 import social.ramage.id.Ids;
 import social.ramage.intake.Intake;
+import social.ramage.mail.EmlFolder;
+import social.ramage.mail.Mail;
 import social.ramage.mastodon.MastodonApi;
 import social.ramage.mastodon.Site;
 import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
 import social.ramage.notice.Noticing;
+import social.ramage.page.PeoplePages;
 import social.ramage.page.PlainPages;
+import social.ramage.person.Doorway;
 import social.ramage.person.People;
 import social.ramage.person.SignUpDoor;
 import social.ramage.post.Attributions;
@@ -59,9 +64,11 @@ public final class Ramage implements AutoCloseable {
                 union all select max(id) from account union all select max(id) from person
                 union all select max(id) from signal union all select max(id) from block
                 union all select max(id) from mute union all select max(id) from follow_request
-                union all select max(id) from notice union all select max(id) from circle
-                union all select max(id) from circle_member union all select max(id) from report
-                union all select max(id) from rule union all select max(id) from moderation_log) ids
+                union all select max(id) from notice union all select max(id) from session
+                union all select max(id) from client union all select max(id) from letter
+                union all select max(id) from circle union all select max(id) from circle_member
+                union all select max(id) from report union all select max(id) from rule
+                union all select max(id) from moderation_log) ids
             """;
     /** A server that is stopped often must get to it, too. */
     private static final Duration FIRST_SWEEP = Duration.ofMinutes(1);
@@ -87,6 +94,9 @@ public final class Ramage implements AutoCloseable {
     final Clock clock;
     final Ids ids;
     final Events events;
+    final Mail mail;
+    final Doorway doorway;
+    final Clients clients;
     final People people;
     final Accounts accounts;
     final Tokens tokens;
@@ -123,6 +133,16 @@ public final class Ramage implements AutoCloseable {
         this.people = new People(db, ids);
         this.accounts = new Accounts(db, events, ids, clock, share(memory, ACCOUNTS_SHARE));
         this.tokens = new Tokens(db, clock);
+        this.clients = new Clients(db, tokens, ids, clock);
+        this.mail = new Mail(db, ids, clock, new EmlFolder(settings.data().resolve("mail"), settings.mailFrom()));
+        var signUp = new SignUpDoor(db, settings.place().opening());
+        this.doorway = new Doorway(
+                new Doorway.Ground(db, events, ids, clock),
+                people,
+                mail,
+                settings.place().title(),
+                new Newcomers(this),
+                signUp::opening);
         this.ownerLink = new OwnerLink(db, clock);
         this.blocks = new Blocks(db, events, accounts, ids, clock, share(memory, BLOCKS_SHARE));
         this.follows = new Follows(db, events, accounts, blocks, ids, clock, share(memory, FOLLOWS_SHARE));
@@ -134,8 +154,6 @@ public final class Ramage implements AutoCloseable {
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
         this.notices = new Notices(db, accounts, posts, clock);
         this.markers = new Markers(db, clock);
-        // Nobody can sign up yet; whoever makes that possible decides what is usual.
-        var signUp = new SignUpDoor(db, SignUpDoor.State.CLOSED);
         this.safety = new Safety(new Parts(db, events, people, accounts, posts, signUp, ids, clock));
         this.intake = new Intake(db, events, accounts, follows, posts, ids, clock, this::hasOthers);
         this.retention = new Retention(db, log, clock);
@@ -154,6 +172,7 @@ public final class Ramage implements AutoCloseable {
         durable.start(new SignalSweep());
         durable.start(new Noticing(accounts, follows, blocks, posts, signals, ids));
         more.forEach(durable::start);
+        mail.start();
         this.upkeep = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("upkeep").factory());
         keepUp();
@@ -198,6 +217,8 @@ public final class Ramage implements AutoCloseable {
         var doors = new MastodonApi.Doors(
                 accounts,
                 tokens,
+                clients,
+                doorway.signUp(),
                 blocks,
                 follows,
                 circles,
@@ -210,8 +231,16 @@ public final class Ramage implements AutoCloseable {
                 markers,
                 people,
                 safety);
-        var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
-        return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
+        var newcomers = new Newcomers(this);
+        var pages = new PlainPages(site.title(), site.url(), newcomers, accounts, posts);
+        return List.of(
+                MastodonApi.routes(doors, site, limits),
+                MastodonApi.oauth(clients, site, limits),
+                PeoplePages.routes(
+                        new PeoplePages.Doors(doorway, people, accounts, clients),
+                        new PeoplePages.Site(site.title(), site.url(), clock, newcomers::welcome),
+                        limits),
+                pages.routes());
     }
 
     Database db() {
@@ -224,6 +253,8 @@ public final class Ramage implements AutoCloseable {
         durable.close();
         nodes.giveUp(node);
         live.close();
+        mail.close();
+        doorway.close();
         db.close();
     }
 
@@ -242,6 +273,8 @@ public final class Ramage implements AutoCloseable {
         every(Duration.ofMinutes(10), "mutes that are over cannot be swept", blocks::sweep);
         every(Duration.ofMinutes(10), "keys of posts cannot be swept", posts::sweepKeys);
         every(Duration.ofMinutes(1), "signals of deleted posts cannot be swept", signals::sweep);
+        every(Duration.ofMinutes(60), "what nobody came back for cannot be swept", doorway::sweep);
+        every(Duration.ofMinutes(60), "codes of clients cannot be swept", clients::sweep);
         every(Nodes.RENEW_EVERY, "the node number cannot be renewed", this::renew);
     }
 

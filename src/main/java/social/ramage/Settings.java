@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import social.ramage.db.DatabaseAt;
+import social.ramage.person.Email;
+import social.ramage.person.Opening;
+import social.ramage.problem.Refusal;
 import social.ramage.web.WebServer;
 
 /**
@@ -25,13 +28,14 @@ record Settings(
         WebServer.Listen listen,
         String publicUrl,
         DatabaseAt database,
+        String mailFrom,
         Place place,
         RateLimiting rateLimiting) {
 
     private static final int PORT_MAX = 65_535;
 
     /** How this server presents itself, and what it takes. */
-    record Place(String title, String description, int charactersMax) {}
+    record Place(String title, String description, int charactersMax, Opening opening) {}
 
     enum RateLimiting {
         ON,
@@ -49,6 +53,8 @@ record Settings(
         DATABASE_PASSWORD("", "the password of the database; better given as a variable than in the file"),
         SITE_TITLE("Ramage", "the name of this place"),
         SITE_DESCRIPTION("A place for conversations.", "what this place is, in a sentence"),
+        SIGN_UP("invitation", "who may come in: open, invitation (with a link of somebody who is here) or closed"),
+        MAIL_FROM("ramage@localhost", "the address that mail comes from"),
         POST_CHARACTERS_MAX("140", "characters that a post may have, as people count them; 1 to 5000"),
         RATE_LIMITS("on", "on, or off for measuring only");
 
@@ -135,7 +141,8 @@ record Settings(
         var place = new Place(
                 text(values, Key.SITE_TITLE),
                 text(values, Key.SITE_DESCRIPTION),
-                number(values, Key.POST_CHARACTERS_MAX, 1, 5_000, mistakes));
+                number(values, Key.POST_CHARACTERS_MAX, 1, 5_000, mistakes),
+                opening(values, mistakes));
         var limiting = text(values, Key.RATE_LIMITS).toLowerCase(Locale.ROOT);
         if (!limiting.equals("on") && !limiting.equals("off")) {
             mistakes.add(Key.RATE_LIMITS.property() + ": must be on or off, not \"" + limiting + "\"");
@@ -145,8 +152,30 @@ record Settings(
                 listen,
                 url(values, mistakes),
                 database(data, values, mistakes),
+                mailFrom(values, mistakes),
                 place,
                 limiting.equals("off") ? RateLimiting.OFF : RateLimiting.ON);
+    }
+
+    private static Opening opening(Map<Key, String> values, List<String> mistakes) {
+        var value = text(values, Key.SIGN_UP).toLowerCase(Locale.ROOT);
+        for (var opening : Opening.values()) {
+            if (opening.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return opening;
+            }
+        }
+        mistakes.add(Key.SIGN_UP.property() + ": must be open, invitation or closed, not \"" + value + "\"");
+        return Opening.CLOSED;
+    }
+
+    private static String mailFrom(Map<Key, String> values, List<String> mistakes) {
+        var from = text(values, Key.MAIL_FROM);
+        try {
+            return Email.parse(from).value();
+        } catch (Refusal _) {
+            mistakes.add(Key.MAIL_FROM.property() + ": must be an address such as ramage@example.org");
+            return from;
+        }
     }
 
     private static DatabaseAt database(Path data, Map<Key, String> values, List<String> mistakes) {

@@ -3,12 +3,15 @@ package social.ramage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import social.ramage.db.Engine;
 import social.ramage.follow.FollowPage;
 import social.ramage.follow.FollowSource;
+import social.ramage.id.PersonId;
+import social.ramage.person.SignUp;
 import tools.jackson.databind.JsonNode;
 
 /** How followers came, as far as it can be known, told to the followed alone. */
@@ -208,6 +211,13 @@ class FindingEachOtherTest extends InATown {
         assertThat(town.ramage.attributions.followers(
                         town.ramage.follows.viewer(ada.id), new FollowPage(Long.MAX_VALUE, 0, 10)))
                 .hasSize(1);
+    }
+
+    @Test
+    void whoeverWasInvitedCameByTheInvitation() {
+        new Newcomers(town.ramage).welcome(new SignUp.Arrived(new PersonId(1), zoe.id, Optional.of(ada.id)));
+
+        assertThat(source(ada).toString()).isEqualTo("{\"type\":\"invitation\",\"account_id\":\"" + ada.id + "\"}");
     }
 
     @Test

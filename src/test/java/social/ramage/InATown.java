@@ -2,6 +2,8 @@ package social.ramage;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +37,19 @@ abstract class InATown {
 
     @BeforeEach
     void openTown() {
-        town = Town.in(data, Town.on(fresh.at()), clock);
+        var all = new EnumMap<Settings.Key, String>(Settings.Key.class);
+        all.putAll(Town.on(fresh.at()));
+        all.putAll(given());
+        town = Town.in(data, all, clock);
+    }
+
+    /** Settings that these tests need to be others than usual. */
+    Map<Settings.Key, String> given() {
+        return Map.of();
+    }
+
+    Browser browser() {
+        return new Browser(town, data);
     }
 
     @AfterEach

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import social.ramage.account.Account;
 import social.ramage.db.Engine;
-import social.ramage.person.SignUpDoor;
+import social.ramage.person.Opening;
 import tools.jackson.databind.JsonNode;
 
 /** What people report, and what moderators do about it. */
@@ -422,7 +422,7 @@ class ModeratingTest extends InATown {
 
     @Test
     void moderatorsCloseThePlaceForNewcomersAndOpenItAgain() {
-        assertThat(town.ramage.safety.signUp()).isEqualTo(SignUpDoor.State.CLOSED);
+        assertThat(town.ramage.safety.signUp()).isEqualTo(Opening.INVITATION);
 
         for (var state : List.of("open", "invitation", "closed")) {
             var reply = moderator.sends("PUT", "/api/ramage/v1/moderation/sign_up", "state=" + state, FORM);
@@ -434,6 +434,28 @@ class ModeratingTest extends InATown {
                         .status())
                 .isEqualTo(422);
         assertThat(acts()).startsWith("sign_up", "sign_up", "sign_up", "appoint");
+    }
+
+    @Test
+    void whoIsSuspendedIsLetIntoNoPageAndAClosedPlaceTakesNobodyIn() {
+        moderator.sends("PUT", "/api/ramage/v1/moderation/sign_up", "state=open", FORM);
+        var ana = browser();
+        asks(ana, "ana");
+        ana.submits(ana.linkMailed("ana@example.org", "Your account"), "handle", "ana");
+        assertThat(ana.opens("/settings").status()).isEqualTo(200);
+        var id = town.ramage.accounts.find("ana").orElseThrow();
+
+        moderator.sends("POST", "/api/v1/admin/accounts/" + id + "/action", "type=suspend", FORM);
+        moderator.sends("PUT", "/api/ramage/v1/moderation/sign_up", "state=closed", FORM);
+
+        var refused = ana.opens("/settings");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("This account is suspended");
+        assertThat(asks(browser(), "eve").status()).isEqualTo(403);
+    }
+
+    private static Browser.Page asks(Browser who, String handle) {
+        return who.submits("/sign-up", "handle", handle, "email", handle + "@example.org", "name", "", "password", "");
     }
 
     private static Town.Reply reports(Town.Person me, Town.Person about, String more) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import social.ramage.db.DatabaseAt;
+import social.ramage.person.Opening;
 import social.ramage.web.WebServer;
 
 class ReadingSettingsTest {
@@ -30,7 +31,8 @@ class ReadingSettingsTest {
                         new WebServer.Listen("127.0.0.1", 8_080, 8_081),
                         "",
                         DatabaseAt.file(data.resolve("ramage.db")),
-                        new Settings.Place("Ramage", "A place for conversations.", 140),
+                        "ramage@localhost",
+                        new Settings.Place("Ramage", "A place for conversations.", 140, Opening.INVITATION),
                         Settings.RateLimiting.ON));
     }
 

@@ -2,10 +2,53 @@ package social.ramage.account;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 import social.ramage.problem.Refusal;
 
 /** The name that an account is mentioned by, in the case that its holder chose. */
 public record Handle(String value) {
+    private static final Set<String> RESERVED = Set.of(
+            "abuse",
+            "account",
+            "accounts",
+            "admin",
+            "administrator",
+            "api",
+            "contact",
+            "everyone",
+            "help",
+            "here",
+            "hostmaster",
+            "info",
+            "mail",
+            "me",
+            "moderation",
+            "moderator",
+            "moderators",
+            "mods",
+            "nobody",
+            "noreply",
+            "no_reply",
+            "notices",
+            "null",
+            "oauth",
+            "official",
+            "owner",
+            "postmaster",
+            "privacy",
+            "ramage",
+            "root",
+            "security",
+            "settings",
+            "staff",
+            "support",
+            "sysadmin",
+            "system",
+            "team",
+            "undefined",
+            "webmaster",
+            "www");
+
     static final int LENGTH_MAX = 30;
 
     /** @throws Refusal Invalid, unless 1 to {@value #LENGTH_MAX} of a to z, 0 to 9 and underscore */
@@ -40,6 +83,11 @@ public record Handle(String value) {
     /** Whether it can be a handle or the beginning of one: nobody needs to look for anything else. */
     static boolean isPlain(String text) {
         return !text.isEmpty() && text.length() <= LENGTH_MAX && text.chars().allMatch(Handle::isPart);
+    }
+
+    /** Names that speak for the place itself, or for those who run it: nobody takes them by signing up. */
+    public boolean isReserved() {
+        return RESERVED.contains(key());
     }
 
     /** Handles that differ in case only are one. */

@@ -36,6 +36,11 @@ public final class Sql {
         return this;
     }
 
+    public Sql bindText(String name, Optional<String> value) {
+        binding.put(name, value.orElse(null));
+        return this;
+    }
+
     public Sql bindInstant(String name, Optional<Instant> value) {
         binding.put(name, value.map(Instant::toEpochMilli).orElse(null));
         return this;

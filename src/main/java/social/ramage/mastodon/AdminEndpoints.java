@@ -60,9 +60,7 @@ final class AdminEndpoints {
         var found = wanted(call.params(), range);
         // Handles that begin alike come all at once.
         var answer = Answer.json(json.accounts(moderator, found));
-        return isByHandle(call.params())
-                ? answer
-                : pages.whenFull(call, answer, found, range.max(), AccountId::value);
+        return isByHandle(call.params()) ? answer : pages.whenFull(call, answer, found, range.max(), AccountId::value);
     }
 
     private static boolean isByHandle(Params params) {

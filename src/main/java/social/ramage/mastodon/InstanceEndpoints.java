@@ -2,6 +2,8 @@ package social.ramage.mastodon;
 
 import java.net.URI;
 import social.ramage.account.Accounts;
+import social.ramage.person.Opening;
+import social.ramage.person.SignUp;
 import social.ramage.post.PostText;
 import social.ramage.safety.Rules;
 import social.ramage.signal.Signals;
@@ -17,13 +19,15 @@ final class InstanceEndpoints {
 
     private final Callers callers;
     private final Accounts accounts;
+    private final SignUp signUp;
     private final Rules rules;
     private final Site site;
 
-    InstanceEndpoints(Callers callers, Accounts accounts, Rules rules, Site site) {
+    InstanceEndpoints(Callers callers, MastodonApi.Doors doors, Site site) {
+        this.signUp = doors.signUp();
         this.callers = callers;
-        this.accounts = accounts;
-        this.rules = rules;
+        this.accounts = doors.accounts();
+        this.rules = doors.safety().rules();
         this.site = site;
     }
 
@@ -54,9 +58,9 @@ final class InstanceEndpoints {
                         .value("stats", stats.toString())
                         .text("thumbnail", site.url() + "/assets/header.svg")
                         .value("languages", "[\"fr\",\"en\"]")
-                        .truth("registrations", false)
+                        .truth("registrations", isOpen())
                         .truth("approval_required", false)
-                        .truth("invites_enabled", false)
+                        .truth("invites_enabled", signUp.opening() != Opening.CLOSED)
                         .value("configuration", "{" + limits() + "}")
                         .value("contact_account", "null")
                         .value("rules", RulesJson.all(rules.all()))
@@ -102,7 +106,7 @@ final class InstanceEndpoints {
                         .value("icon", "[]")
                         .value("languages", "[\"fr\",\"en\"]")
                         .value("configuration", configuration.toString())
-                        .value("registrations", REGISTRATIONS)
+                        .value("registrations", registrations())
                         .value("api_versions", "{\"mastodon\":2}")
                         .value("wrapstodon", "null")
                         .value("contact", "{\"email\":\"\",\"account\":null}")
@@ -111,8 +115,22 @@ final class InstanceEndpoints {
                         .bytes()));
     }
 
-    private static final String REGISTRATIONS = """
-            {"enabled":false,"approval_required":false,"reason_required":null,"message":null,"min_age":null,"url":null}""";
+    private String registrations() {
+        return new JsonText()
+                .raw("{")
+                .truth("enabled", isOpen())
+                .truth("approval_required", false)
+                .value("reason_required", "null")
+                .value("message", "null")
+                .value("min_age", "null")
+                .text("url", site.url() + "/sign-up")
+                .raw("}")
+                .toString();
+    }
+
+    private boolean isOpen() {
+        return signUp.opening() == Opening.OPEN;
+    }
 
     private String thumbnail() {
         return new JsonText()

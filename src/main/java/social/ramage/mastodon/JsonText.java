@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -73,6 +74,17 @@ final class JsonText {
     JsonText value(String name, String json) {
         name(name);
         out.append(json);
+        return this;
+    }
+
+    /** The texts as an array. */
+    JsonText list(List<String> values) {
+        out.append('[');
+        for (int i = 0; i < values.size(); i++) {
+            out.append(i == 0 ? "" : ",");
+            quote(values.get(i));
+        }
+        out.append(']');
         return this;
     }
 

@@ -3,11 +3,13 @@ package social.ramage.mastodon;
 import social.ramage.account.Accounts;
 import social.ramage.account.Tokens;
 import social.ramage.circle.Circles;
+import social.ramage.client.Clients;
 import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
 import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
 import social.ramage.person.People;
+import social.ramage.person.SignUp;
 import social.ramage.post.Attributions;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
@@ -25,6 +27,8 @@ public final class MastodonApi {
     public record Doors(
             Accounts accounts,
             Tokens tokens,
+            Clients clients,
+            SignUp signUp,
             Blocks blocks,
             Follows follows,
             Circles circles,
@@ -38,6 +42,13 @@ public final class MastodonApi {
             People people,
             Safety safety) {}
 
+    /** Where clients get what they show here. */
+    public static Routes oauth(Clients clients, Site site, RateLimits limits) {
+        var routes = new Routes(new OAuthFace());
+        new OAuthEndpoints(clients, limits, site).addTo(routes);
+        return routes;
+    }
+
     public static Routes routes(Doors doors, Site site, RateLimits limits) {
         var callers = new Callers(doors.accounts, doors.tokens, doors.follows, limits);
         var html = new Html(site.url());
@@ -46,7 +57,9 @@ public final class MastodonApi {
         var pages = new Pages(site.url());
         var renderers = new Renderers(accountJson, new AccountsJson(doors.accounts, accountJson), statusJson, pages);
         var routes = new Routes(new MastodonFace());
-        new InstanceEndpoints(callers, doors.accounts, doors.safety.rules(), site).addTo(routes);
+        new AppEndpoints(callers, doors.clients, limits).addTo(routes);
+        new NodeEndpoints(callers, doors.accounts, doors.signUp, site).addTo(routes);
+        new InstanceEndpoints(callers, doors, site).addTo(routes);
         new StatusEndpoints(callers, doors.posts, statusJson, site.charactersMax()).addTo(routes);
         new TimelineEndpoints(callers, doors.timelines, statusJson, pages).addTo(routes);
         new SignalEndpoints(callers, doors, renderers).addTo(routes);

@@ -18,7 +18,7 @@ public final class MastodonFace implements Face {
 
     @Override
     public boolean covers(String path) {
-        return path.startsWith("/api/") || path.startsWith("/oauth/");
+        return path.startsWith("/api/") || path.startsWith("/nodeinfo/") || path.startsWith("/.well-known/");
     }
 
     @Override

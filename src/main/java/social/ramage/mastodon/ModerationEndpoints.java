@@ -6,7 +6,7 @@ import social.ramage.account.Scope;
 import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
 import social.ramage.id.PostId;
-import social.ramage.person.SignUpDoor;
+import social.ramage.person.Opening;
 import social.ramage.problem.Refusal;
 import social.ramage.safety.LoggedAct;
 import social.ramage.safety.Moderator;
@@ -118,9 +118,9 @@ final class ModerationEndpoints {
                 .signUp(
                         moderator,
                         switch (call.params().get("state")) {
-                            case "open" -> SignUpDoor.State.OPEN;
-                            case "invitation" -> SignUpDoor.State.INVITATION;
-                            case "closed" -> SignUpDoor.State.CLOSED;
+                            case "open" -> Opening.OPEN;
+                            case "invitation" -> Opening.INVITATION;
+                            case "closed" -> Opening.CLOSED;
                             default -> throw Refusal.invalid("state", "problem.sign_up_state");
                         });
         return state();

@@ -39,8 +39,8 @@ final class SourceEndpoints {
     }
 
     /**
-     * What is true of what a client says. Lists and invitations are not here yet, so nobody can have come by one that a
-     * client names.
+     * What is true of what a client says. Nobody can have come by a list, of which there are none yet; and who came by an
+     * invitation is recorded when they come in.
      */
     static FollowSource read(Params params, Attributions attributions, Viewer follower, AccountId followed) {
         return switch (params.text("source")) {

@@ -38,7 +38,7 @@ public final class PlainPages {
     }
 
     public Routes routes() {
-        return new Routes(new PageFace())
+        return new Routes(new PageFace(url))
                 .get("/", this::front)
                 .get("/start/{secret}", this::ask)
                 .post("/start/{secret}", this::begin)

@@ -1,6 +1,7 @@
 package social.ramage.person;
 
 import java.util.Locale;
+import java.util.Optional;
 import social.ramage.problem.Refusal;
 
 /** Where mail reaches somebody. Never shown to others. */
@@ -21,6 +22,15 @@ public record Email(String value) {
             throw Refusal.invalid("email", "problem.email");
         }
         return new Email(email);
+    }
+
+    /** As {@link #parse}, where it is nobody's business what was wrong. */
+    static Optional<Email> find(String sent) {
+        try {
+            return Optional.of(parse(sent));
+        } catch (Refusal _) {
+            return Optional.empty();
+        }
     }
 
     /** Two spellings of one address have one key. */

@@ -9,6 +9,7 @@ import social.ramage.db.Tx;
 import social.ramage.id.AccountId;
 import social.ramage.id.Ids;
 import social.ramage.id.PersonId;
+import social.ramage.problem.Refusal;
 
 /** The only way to people and to what they pilot. */
 public final class People {
@@ -23,7 +24,49 @@ public final class People {
 
     /** The person of that address, made when there is none yet. */
     public PersonId findOrCreate(Tx tx, Email email, Locale locale) {
-        return store.find(tx, email).orElseGet(() -> create(tx, email, locale));
+        return find(tx, email)
+                .map(Person::id)
+                .orElseGet(() -> create(tx, email, locale, Optional.empty()).orElseThrow());
+    }
+
+    /** @return nobody when somebody has that address */
+    Optional<PersonId> create(Tx tx, Email email, Locale locale, Optional<String> password) {
+        var person = new Person(new PersonId(ids.next()), email, locale, ids.now(), password, Optional.empty());
+        return store.insert(tx, person) ? Optional.of(person.id()) : Optional.empty();
+    }
+
+    Optional<Person> find(Tx tx, Email email) {
+        return store.find(tx, email);
+    }
+
+    Optional<Person> find(Email email) {
+        return db.read(tx -> find(tx, email));
+    }
+
+    /** @throws Refusal NotFound */
+    Person get(Tx tx, PersonId id) {
+        return store.find(tx, id).orElseThrow(Refusal::notFound);
+    }
+
+    /** @throws Refusal NotFound */
+    public Person get(PersonId id) {
+        return db.read(tx -> get(tx, id));
+    }
+
+    void setPassword(Tx tx, PersonId id, String hash) {
+        store.setPassword(tx, id, hash);
+    }
+
+    /** @throws Refusal Invalid when somebody else has the address */
+    void setEmail(Tx tx, PersonId id, Email email) {
+        if (!store.setEmail(tx, id, email)) {
+            throw Refusal.invalid("email", "problem.email_taken");
+        }
+    }
+
+    /** In which language mail speaks to them. */
+    public void setLocale(PersonId id, Locale locale) {
+        db.change(tx -> store.setLocale(tx, id, locale));
     }
 
     public void pilots(Tx tx, PersonId person, AccountId account, Role role) {
@@ -54,17 +97,20 @@ public final class People {
         return db.read(tx -> store.pilotOf(tx, account));
     }
 
+    /** What somebody pilots, the first one first. */
+    public List<Piloted> piloted(PersonId person) {
+        return db.read(tx -> piloted(tx, person));
+    }
+
+    List<Piloted> piloted(Tx tx, PersonId person) {
+        return store.piloted(tx, person);
+    }
+
     public boolean hasOwner() {
         return db.read(this::hasOwner);
     }
 
     public boolean hasOwner(Tx tx) {
         return store.owners(tx) > 0;
-    }
-
-    private PersonId create(Tx tx, Email email, Locale locale) {
-        var person = new Person(new PersonId(ids.next()), email, locale, ids.now());
-        store.insert(tx, person);
-        return person.id();
     }
 }

@@ -14,34 +14,27 @@ public final class SignUpDoor {
             on conflict (name) do update set value = excluded.value
             """;
 
-    public enum State {
-        OPEN,
-        /** Only with an invitation. */
-        INVITATION,
-        CLOSED
-    }
-
     private final Database db;
-    private final State usual;
+    private final Opening usual;
 
     /** @param usual as long as no moderator said otherwise */
-    public SignUpDoor(Database db, State usual) {
+    public SignUpDoor(Database db, Opening usual) {
         this.db = db;
         this.usual = usual;
     }
 
-    public State state() {
-        return db.read(this::state);
+    public Opening opening() {
+        return db.read(this::opening);
     }
 
-    public State state(Tx tx) {
+    public Opening opening(Tx tx) {
         return tx.sql(FIND)
                 .bind("name", NAME)
-                .first(row -> State.valueOf(row.text("value")))
+                .first(row -> Opening.valueOf(row.text("value")))
                 .orElse(usual);
     }
 
-    public void set(Tx tx, State state) {
-        tx.sql(SET).bind("name", NAME).bind("value", state.name()).run();
+    public void set(Tx tx, Opening opening) {
+        tx.sql(SET).bind("name", NAME).bind("value", opening.name()).run();
     }
 }

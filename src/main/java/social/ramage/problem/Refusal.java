@@ -15,6 +15,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Problem.notFound());
     }
 
+    public static Refusal forbidden(String key, Object... values) {
+        return new Refusal(new Problem.Forbidden(Sentence.of(key, values)));
+    }
+
     public static Refusal invalid(String field, String key, Object... values) {
         return new Refusal(new Problem.Invalid(field, Sentence.of(key, values)));
     }

@@ -1,5 +1,6 @@
 package social.ramage.safety;
 
+import social.ramage.person.Opening;
 import social.ramage.person.SignUpDoor;
 
 /** The doors of safety, made together. */
@@ -23,8 +24,8 @@ public final class Safety {
     }
 
     /** Who may come in. */
-    public SignUpDoor.State signUp() {
-        return signUp.state();
+    public Opening signUp() {
+        return signUp.opening();
     }
 
     public ActLog log() {

@@ -10,6 +10,7 @@ import social.ramage.event.Events;
 import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
 import social.ramage.id.PostId;
+import social.ramage.person.Opening;
 import social.ramage.person.SignUpDoor;
 import social.ramage.post.Posts;
 import social.ramage.post.Shown;
@@ -110,9 +111,9 @@ public final class Sanctions {
     }
 
     /** Opens or closes the place for newcomers. */
-    public void signUp(Moderator by, SignUpDoor.State state) {
+    public void signUp(Moderator by, Opening state) {
         db.transact(tx -> {
-            boolean isChange = signUp.state(tx) != state;
+            boolean isChange = signUp.opening(tx) != state;
             if (isChange) {
                 signUp.set(tx, state);
                 log.write(tx, by, Act.SIGN_UP, LoggedAct.Subject.NONE, state.name());

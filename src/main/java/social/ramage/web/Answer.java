@@ -44,6 +44,11 @@ public final class Answer {
                 .with("Cache-Control", "public, max-age=3600");
     }
 
+    /** Go there, and ask with GET. */
+    public static Answer seeOther(String address) {
+        return new Answer(303, new Segments()).with("Location", address);
+    }
+
     static Answer empty(int status) {
         return new Answer(status, new Segments());
     }
@@ -56,6 +61,10 @@ public final class Answer {
     public Answer with(Header header) {
         headers.add(header.field());
         return this;
+    }
+
+    public boolean has(String name) {
+        return headers.stream().anyMatch(header -> header.is(name));
     }
 
     /** The same under another status. */

@@ -1,9 +1,12 @@
 package social.ramage.web;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ public final class Call {
     private final Map<String, String> parts;
     private @Nullable Params params;
     private boolean isHeard;
+    private final Set<RateLimits.Kind> kinds = EnumSet.noneOf(RateLimits.Kind.class);
     private RateLimits.@Nullable Count count;
 
     Call(Request request, String path, String reference, Map<String, String> parts) {
@@ -75,6 +79,19 @@ public final class Call {
         return Optional.ofNullable(request.getHeaders().get(name));
     }
 
+    /** What a browser keeps for us under that name. */
+    public Optional<String> cookie(String name) {
+        return Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst();
+    }
+
+    /** Path and query, as they were sent. */
+    public String target() {
+        return request.getHttpURI().getPathQuery();
+    }
+
     /** From the address and the body, read at the first asking. */
     public Params params() {
         var known = params;
@@ -118,8 +135,15 @@ public final class Call {
         }
     }
 
+    /** Whether it was not counted as that before. */
+    boolean isFirst(RateLimits.Kind kind) {
+        return kinds.add(kind);
+    }
+
     void counted(RateLimits.Count count) {
-        this.count = count;
+        if (this.count == null) {
+            this.count = count;
+        }
     }
 
     Optional<RateLimits.Count> count() {

@@ -147,6 +147,7 @@ final class Desk extends Handler.Abstract {
             if (endpoint.isEmpty()) {
                 return face.refuse(call, wrongMethod(found.place()));
             }
+            face.admit(call);
             var answer = endpoint.get().answer(call);
             // Whoever changed something hears of it in any case: told to come back, they would do it twice.
             if (call.method().equals("GET") && !unsent.hasRoomFor(answer.body())) {

@@ -7,6 +7,13 @@ public interface Face {
     /** Whether an address that no route has is this face's to refuse. */
     boolean covers(String path);
 
+    /**
+     * Looks at a call before its endpoint does.
+     *
+     * @throws social.ramage.problem.Refusal when the endpoint must not be asked
+     */
+    default void admit(Call call) {}
+
     /** The one place of a face where a problem becomes an answer. */
     Answer refuse(Call call, Problem problem);
 

@@ -109,6 +109,15 @@ public final class Params {
         return Duration.ofSeconds(whole(name).orElse(0L));
     }
 
+    /**
+     * A number, at most that of an int.
+     *
+     * @throws Refusal Unreadable when it is no whole number
+     */
+    public int whole(String name, int usual) {
+        return whole(name).map(it -> (int) Math.min(it, Integer.MAX_VALUE)).orElse(usual);
+    }
+
     /** Without its sign; a number of very many digits is a very large one. */
     private Optional<Long> whole(String name) {
         return find(name).map(String::strip).filter(value -> !value.isEmpty()).map(value -> {

@@ -15,20 +15,29 @@ import social.ramage.problem.Sentence;
 
 /** How much one caller may ask: by account when signed in, else by address. */
 public final class RateLimits {
-    private static final Duration WINDOW = Duration.ofMinutes(5);
+    /** Longer than any window: whoever is forgotten begins anew. */
+    private static final Duration KEPT = Duration.ofHours(1);
+
     private static final int CALLERS_MAX = 100_000;
     private static final DateTimeFormatter RESET =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** What a caller may ask in five minutes. */
+    /** What is counted, for whom, and how much of it is allowed in which time. */
     public enum Kind {
-        ACCOUNT(1_500),
-        ADDRESS(300);
+        ACCOUNT(1_500, Duration.ofMinutes(5)),
+        ADDRESS(300, Duration.ofMinutes(5)),
+        /** Tries to sign in, from one address; those for one person are counted apart. */
+        SIGN_IN(30, Duration.ofMinutes(5)),
+        SIGN_UP(5, Duration.ofMinutes(30)),
+        /** Clients that make themselves known. */
+        CLIENT(5, Duration.ofMinutes(10));
 
         private final int callsMax;
+        private final Duration window;
 
-        Kind(int callsMax) {
+        Kind(int callsMax, Duration window) {
             this.callsMax = callsMax;
+            this.window = window;
         }
     }
 
@@ -36,7 +45,7 @@ public final class RateLimits {
     private final Clock clock;
     private final Cache<String, Bucket> bucketByCaller = Caffeine.newBuilder()
             .maximumSize(CALLERS_MAX)
-            .expireAfterAccess(WINDOW)
+            .expireAfterAccess(KEPT)
             .build();
 
     private RateLimits(boolean isOff, Clock clock) {
@@ -53,15 +62,15 @@ public final class RateLimits {
         return new RateLimits(/* isOff= */ true, clock);
     }
 
-    /** Counts a call, once however often it is tried. @throws Refusal TooMany */
+    /** Counts a call, once of each kind however often it is tried; what clients are told is the first. @throws Refusal TooMany */
     public void count(Call call, Kind kind, String caller) {
-        if (isOff || call.count().isPresent()) {
+        if (isOff || !call.isFirst(kind)) {
             return;
         }
         var bucket = bucketByCaller.get(
                 kind + caller,
                 _ -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(kind.callsMax).refillGreedy(kind.callsMax, WINDOW))
+                        .addLimit(limit -> limit.capacity(kind.callsMax).refillGreedy(kind.callsMax, kind.window))
                         .build());
         var probe = bucket.tryConsumeAndReturnRemaining(1);
         var full = clock.instant().plusNanos(probe.getNanosToWaitForReset());

@@ -121,7 +121,7 @@ class StoringTokensTest {
         }
 
         private void insert(String hash, Access access) {
-            fresh.db().change(tx -> store.insert(tx, hash, access, NOW));
+            fresh.db().change(tx -> store.insert(tx, hash, access, Optional.empty(), NOW));
         }
 
         private Optional<Access> find(String hash) {

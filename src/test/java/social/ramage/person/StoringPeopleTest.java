@@ -104,11 +104,19 @@ class StoringPeopleTest {
 
         private boolean insert(PersonId id, String email) {
             return fresh.db()
-                    .transact(tx -> store.insert(tx, new Person(id, Email.parse(email), Locale.CANADA_FRENCH, NOW)));
+                    .transact(tx -> store.insert(
+                            tx,
+                            new Person(
+                                    id,
+                                    Email.parse(email),
+                                    Locale.CANADA_FRENCH,
+                                    NOW,
+                                    Optional.empty(),
+                                    Optional.empty())));
         }
 
         private Optional<PersonId> find(String email) {
-            return fresh.db().read(tx -> store.find(tx, Email.parse(email)));
+            return fresh.db().read(tx -> store.find(tx, Email.parse(email)).map(Person::id));
         }
 
         private void pilot(PersonId person, AccountId account, Role role) {

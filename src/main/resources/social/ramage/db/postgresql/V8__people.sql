@@ -36,16 +36,16 @@ create table session (
 create index session_of_person on session (person_id, id);
 create index session_seen on session (seen_at);
 
--- A link that was sent by mail and opens something once.
-create table mailed_link (
+-- A secret that opens something once: a link in a mail, or what a browser keeps between two steps.
+create table one_time_key (
     hash        text collate "C" not null primary key,
-    person_id   bigint not null references person (id),
     purpose     text collate "C" not null,
+    person_id   bigint references person (id),
     email       text collate "C",
     created_at  bigint not null
 );
-create index mailed_link_of_person on mailed_link (person_id, purpose);
-create index mailed_link_by_age on mailed_link (created_at);
+create index one_time_key_of_person on one_time_key (person_id, purpose);
+create index one_time_key_by_age on one_time_key (created_at);
 
 create table invitation (
     id          bigint primary key,

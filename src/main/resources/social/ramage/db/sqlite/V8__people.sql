@@ -36,16 +36,16 @@ create table session (
 create index session_of_person on session (person_id, id);
 create index session_seen on session (seen_at);
 
--- A link that was sent by mail and opens something once.
-create table mailed_link (
+-- A secret that opens something once: a link in a mail, or what a browser keeps between two steps.
+create table one_time_key (
     hash        text not null primary key,
-    person_id   integer not null references person (id),
     purpose     text not null,
+    person_id   integer references person (id),
     email       text,
     created_at  integer not null
 ) strict, without rowid;
-create index mailed_link_of_person on mailed_link (person_id, purpose);
-create index mailed_link_by_age on mailed_link (created_at);
+create index one_time_key_of_person on one_time_key (person_id, purpose);
+create index one_time_key_by_age on one_time_key (created_at);
 
 create table invitation (
     id          integer primary key,

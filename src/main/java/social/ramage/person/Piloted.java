@@ -1,0 +1,6 @@
+package social.ramage.person;
+
+import social.ramage.id.AccountId;
+
+/** An account that somebody pilots, and as what. */
+public record Piloted(AccountId account, Role role) {}
