@@ -68,11 +68,10 @@ final class Demo {
         var follows = rows("follows.tsv").stream()
                 .map(row -> {
                     var at = now.minus(Duration.ofDays(Long.parseLong(row.get(2))));
-                    return new Follow(
-                            ramage.ids.next(), account(row.get(0)), account(row.get(1)), FollowSource.PROFILE, at);
+                    return new Follow(ramage.ids.next(), account(row.get(0)), account(row.get(1)), at);
                 })
                 .toList();
-        ramage.events.change(tx -> ramage.follows.bringIn(tx, follows));
+        ramage.events.change(tx -> ramage.follows.bringIn(tx, follows, FollowSource.PROFILE));
     }
 
     private void posts() {

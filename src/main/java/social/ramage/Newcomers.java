@@ -85,7 +85,9 @@ final class Newcomers implements OwnerDesk, Founder {
 
     /** Whoever was invited follows whoever invited them. */
     void welcome(SignUp.Arrived arrived) {
-        arrived.invitedBy().ifPresent(by -> ramage.follows.follow(arrived.account(), by, FollowSource.API));
+        arrived.invitedBy()
+                .filter(by -> !ramage.accounts.restricted().isSuspended(by))
+                .ifPresent(by -> ramage.follows.follow(arrived.account(), by, new FollowSource.Invited(by)));
     }
 
     private Account create(Tx tx, Newcomer newcomer) {

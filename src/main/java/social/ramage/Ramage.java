@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import social.ramage.account.Accounts;
 import social.ramage.account.OwnerLink;
 import social.ramage.account.Tokens;
+import social.ramage.circle.Circles;
 import social.ramage.client.Clients;
 import social.ramage.db.Database;
 import social.ramage.db.Engine;
@@ -36,9 +37,13 @@ import social.ramage.notice.Noticing;
 import social.ramage.page.PeoplePages;
 import social.ramage.person.Doorway;
 import social.ramage.person.People;
+import social.ramage.person.SignUpDoor;
+import social.ramage.post.Attributions;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
 import social.ramage.post.TagUses;
+import social.ramage.safety.Parts;
+import social.ramage.safety.Safety;
 import social.ramage.signal.SignalSweep;
 import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
@@ -59,7 +64,10 @@ public final class Ramage implements AutoCloseable {
                 union all select max(id) from signal union all select max(id) from block
                 union all select max(id) from mute union all select max(id) from follow_request
                 union all select max(id) from notice union all select max(id) from session
-                union all select max(id) from client union all select max(id) from letter) ids
+                union all select max(id) from client union all select max(id) from letter
+                union all select max(id) from circle union all select max(id) from circle_member
+                union all select max(id) from report union all select max(id) from rule
+                union all select max(id) from moderation_log) ids
             """;
     /** A server that is stopped often must get to it, too. */
     private static final Duration FIRST_SWEEP = Duration.ofMinutes(1);
@@ -94,12 +102,15 @@ public final class Ramage implements AutoCloseable {
     final OwnerLink ownerLink;
     final Blocks blocks;
     final Follows follows;
+    final Circles circles;
     final Posts posts;
     final Boosts boosts;
+    final Attributions attributions;
     final Signals signals;
     final Timelines timelines;
     final Notices notices;
     final Markers markers;
+    final Safety safety;
     final Intake intake;
 
     private Ramage(Settings settings, Clock clock, List<DurableReactor> more) {
@@ -123,22 +134,26 @@ public final class Ramage implements AutoCloseable {
         this.tokens = new Tokens(db, clock);
         this.clients = new Clients(db, tokens, ids, clock);
         this.mail = new Mail(db, ids, clock, new EmlFolder(settings.data().resolve("mail"), settings.mailFrom()));
+        var signUp = new SignUpDoor(db, settings.place().opening());
         this.doorway = new Doorway(
                 new Doorway.Ground(db, events, ids, clock),
                 people,
                 mail,
                 settings.place().title(),
                 new Newcomers(this),
-                () -> settings.place().opening());
+                signUp::opening);
         this.ownerLink = new OwnerLink(db, clock);
         this.blocks = new Blocks(db, events, accounts, ids, clock, share(memory, BLOCKS_SHARE));
         this.follows = new Follows(db, events, accounts, blocks, ids, clock, share(memory, FOLLOWS_SHARE));
+        this.circles = new Circles(db, events, follows, ids);
         this.posts = new Posts(db, events, accounts, ids, clock, share(memory, POSTS_SHARE));
         this.boosts = new Boosts(db, events, accounts, posts, ids);
+        this.attributions = new Attributions(db, accounts, follows, posts);
         this.signals = new Signals(db, events, posts, boosts, ids, clock, share(memory, SIGNALS_SHARE));
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
-        this.notices = new Notices(db, posts, clock);
+        this.notices = new Notices(db, accounts, posts, clock);
         this.markers = new Markers(db, clock);
+        this.safety = new Safety(new Parts(db, events, people, accounts, posts, signUp, ids, clock));
         this.intake = new Intake(db, events, accounts, follows, posts, ids, clock, this::hasOthers);
         this.retention = new Retention(db, log, clock);
         this.limits =
@@ -154,7 +169,7 @@ public final class Ramage implements AutoCloseable {
         this.durable = new Durable(db, log, live, new Leases(holder, clock), clock);
         durable.start(new TagUses());
         durable.start(new SignalSweep());
-        durable.start(new Noticing(blocks, posts, signals, ids));
+        durable.start(new Noticing(accounts, follows, blocks, posts, signals, ids));
         more.forEach(durable::start);
         mail.start();
         this.upkeep = Executors.newSingleThreadScheduledExecutor(
@@ -206,12 +221,16 @@ public final class Ramage implements AutoCloseable {
                 doorway.signUp(),
                 blocks,
                 follows,
+                circles,
                 posts,
                 boosts,
+                attributions,
                 signals,
                 timelines,
                 notices,
-                markers);
+                markers,
+                people,
+                safety);
         var newcomers = new Newcomers(this);
         return List.of(
                 MastodonApi.routes(doors, site, limits),

@@ -142,15 +142,15 @@ final class BenchPlace {
             while (drawn.size() < Math.min(each, followed.size() - 1)) {
                 var one = each >= followed.size() ? followed.get(drawn.size()) : any(followed);
                 if (!one.equals(follower) && drawn.add(one)) {
-                    rows.add(new Follow(ramage.ids.next(), follower, one, FollowSource.API, begin));
+                    rows.add(new Follow(ramage.ids.next(), follower, one, begin));
                 }
             }
             if (rows.size() >= ROWS_AT_ONCE) {
-                ramage.db().change(tx -> ramage.follows.bringIn(tx, rows));
+                ramage.db().change(tx -> ramage.follows.bringIn(tx, rows, FollowSource.API));
                 rows.clear();
             }
         }
-        ramage.db().change(tx -> ramage.follows.bringIn(tx, rows));
+        ramage.db().change(tx -> ramage.follows.bringIn(tx, rows, FollowSource.API));
     }
 
     /** Some people say much more than others. */

@@ -35,6 +35,13 @@ class FindingRowsTest {
             "AccountStore.STATISTICS",
             // A row for each account, once at the start.
             "PersonStore.OWNERS",
+            // An index of nothing else: few accounts have had something taken from them, and all of them are wanted.
+            "AccountStore.SUSPENDED",
+            "AccountStore.LIMITED",
+            "AccountStore.FROZEN",
+            "PersonStore.STAFF",
+            // The rules of a place.
+            "RuleStore.ALL",
             // A row for each link that was ever offered.
             "TokenStore.WITHDRAW",
             // A row for each durable reactor.
@@ -51,6 +58,7 @@ class FindingRowsTest {
     private static final Pattern STATEMENT = Pattern.compile("(select|update|delete)\\s.*", Pattern.DOTALL);
     private static final Pattern PARAMETER = Pattern.compile(":[a-zA-Z]+|<[a-z]+>");
     private static final Set<String> WORDS = Set.of(
+            "act",
             "afterKey",
             "all",
             "any",
@@ -75,6 +83,7 @@ class FindingRowsTest {
             "purpose",
             "reactor",
             "secret",
+            "role",
             "source",
             "text",
             "timeline",

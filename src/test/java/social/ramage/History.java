@@ -353,7 +353,7 @@ final class History implements AutoCloseable {
     }
 
     private Noticing noticing() {
-        return new Noticing(ramage.blocks, ramage.posts, ramage.signals, ramage.ids);
+        return new Noticing(ramage.accounts, ramage.follows, ramage.blocks, ramage.posts, ramage.signals, ramage.ids);
     }
 
     private String text() {

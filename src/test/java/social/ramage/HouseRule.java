@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import social.ramage.db.Tx;
+import social.ramage.post.Posts;
 
 /**
  * What holds between the packages of a program, and in all of its code. Each rule is made for the name of the program's
@@ -97,6 +98,12 @@ public enum HouseRule {
                     .resideInAPackage(root + ".post..")
                     .should(HouseConditions.takeAViewer("taking the id of a post", HouseConditions::takesThePost)))),
 
+    ONLY_MODERATION_PASSES_THE_AUDIENCE(root -> noClasses()
+            .that()
+            .resideOutsideOfPackages(root + ".safety..", root + ".post..")
+            .should()
+            .accessTargetWhere(describe("a post is read or deleted past its audience", HouseRule::passesTheAudience))),
+
     THE_BASE_KNOWS_NOTHING_ABOVE_IT(root -> noClasses()
             .that()
             .resideInAnyPackage(Layers.under(root, Layers.BASE))
@@ -164,7 +171,18 @@ public enum HouseRule {
 
         /** In their order: each may know those before it. */
         static final List<String> FEATURES = List.of(
-                "mail", "person", "account", "client", "follow", "post", "signal", "timeline", "notice", "intake");
+                "mail",
+                "person",
+                "account",
+                "client",
+                "follow",
+                "circle",
+                "post",
+                "signal",
+                "timeline",
+                "notice",
+                "intake",
+                "safety");
 
         /** Faces speak it; and files from elsewhere are read where nothing is known of a database or a rule. */
         static final List<String> READERS_OF_JSON = List.of("web", "mastodon", "intake.reading");
@@ -209,6 +227,11 @@ public enum HouseRule {
                 && !access.getTarget().getFullName().contains(Clock.class.getName());
         boolean isDate = owner.isEquivalentTo(Date.class) && access.getName().equals("<init>");
         return isNow || isDate || access.getTarget().getFullName().equals("java.lang.System.currentTimeMillis()");
+    }
+
+    private static boolean passesTheAudience(JavaAccess<?> access) {
+        return access.getTargetOwner().isEquivalentTo(Posts.class)
+                && List.of("reported", "takeDown").contains(access.getName());
     }
 
     private static boolean takesASystemClock(JavaAccess<?> access) {

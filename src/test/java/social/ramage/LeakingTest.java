@@ -64,6 +64,36 @@ class LeakingTest {
         expect(200, 401, Scope.READ_FOLLOWS, "GET /api/v1/follow_requests");
         expect(200, 401, Scope.READ_BLOCKS, "GET /api/v1/blocks");
         expect(200, 401, Scope.READ_MUTES, "GET /api/v1/mutes");
+        expect(200, 401, Scope.READ_FOLLOWS, "GET /api/ramage/v1/followers", "GET /api/ramage/v1/follow_requests");
+        BY_ROUTE.put("GET /api/v1/instance/rules", new Expected(200, 200, Set.of()));
+        expect(404, 401, Scope.WRITE_REPORTS, "POST /api/v1/reports");
+        expect(403, 401, Scope.ADMIN_READ_ACCOUNTS, "GET /api/v1/admin/accounts", "GET /api/v1/admin/accounts/{id}");
+        expect(403, 401, Scope.ADMIN_READ_REPORTS, "GET /api/v1/admin/reports", "GET /api/v1/admin/reports/{id}");
+        for (var verb : List.of("action", "unsuspend", "unsilence", "enable")) {
+            expect(403, 401, Scope.ADMIN_WRITE_ACCOUNTS, "POST /api/v1/admin/accounts/{id}/" + verb);
+        }
+        for (var verb : List.of("assign_to_self", "unassign", "resolve", "reopen")) {
+            expect(403, 401, Scope.ADMIN_WRITE_REPORTS, "POST /api/v1/admin/reports/{id}/" + verb);
+        }
+        var moderation = "/api/ramage/v1/moderation/";
+        expect(403, 401, Scope.ADMIN_READ_REPORTS, "GET " + moderation + "reports/{id}/context");
+        expect(403, 401, Scope.ADMIN_WRITE_REPORTS, "DELETE " + moderation + "statuses/{id}");
+        expect(403, 401, Scope.ADMIN_READ_ACCOUNTS, "GET " + moderation + "accounts/{id}/notes");
+        expect(403, 401, Scope.ADMIN_WRITE_ACCOUNTS, "POST " + moderation + "accounts/{id}/notes");
+        expect(403, 401, Scope.ADMIN_READ_ACCOUNTS, "GET " + moderation + "moderators");
+        expect(403, 401, Scope.ADMIN_WRITE_ACCOUNTS, "POST " + moderation + "moderators/{id}");
+        expect(403, 401, Scope.ADMIN_WRITE_ACCOUNTS, "DELETE " + moderation + "moderators/{id}");
+        expect(403, 401, Scope.ADMIN_READ, "GET " + moderation + "log", "GET " + moderation + "sign_up");
+        expect(403, 401, Scope.ADMIN_WRITE, "PUT " + moderation + "sign_up", "POST " + moderation + "rules");
+        expect(403, 401, Scope.ADMIN_WRITE, "DELETE " + moderation + "rules/{id}");
+        expect(200, 401, Scope.READ_FOLLOWS, "GET /api/ramage/v1/circles");
+        expect(200, 401, Scope.WRITE_FOLLOWS, "POST /api/ramage/v1/circles");
+        for (var circle : List.of("/api/ramage/v1/circles/{id}", "/api/ramage/v1/circles/{id}/accounts")) {
+            expect(404, 401, Scope.READ_FOLLOWS, "GET " + circle);
+            expect(404, 401, Scope.WRITE_FOLLOWS, "DELETE " + circle);
+        }
+        expect(404, 401, Scope.WRITE_FOLLOWS, "PUT /api/ramage/v1/circles/{id}");
+        expect(404, 401, Scope.WRITE_FOLLOWS, "POST /api/ramage/v1/circles/{id}/accounts");
         expect(404, 401, Scope.WRITE_FOLLOWS, "POST /api/v1/follow_requests/{id}/authorize");
         expect(404, 401, Scope.WRITE_FOLLOWS, "POST /api/v1/follow_requests/{id}/reject");
         expect(200, 401, Scope.WRITE_FOLLOWS, "POST /api/v1/accounts/{id}/unfollow");
@@ -107,6 +137,7 @@ class LeakingTest {
     private Town town;
     private Town.Person lea;
     private String post = "";
+    private String circle = "";
 
     private static void expect(int signedIn, int signedOut, Scope scope, String... routes) {
         for (var route : routes) {
@@ -128,6 +159,10 @@ class LeakingTest {
     void open() {
         town = Town.in(data);
         lea = town.confidentialPerson("lea");
+        circle = lea.sends("POST", "/api/ramage/v1/circles?name=" + Town.encode(SECRET), "", "")
+                .json()
+                .get("id")
+                .asString();
     }
 
     @AfterEach
@@ -151,6 +186,8 @@ class LeakingTest {
         refused.follows(lea);
         post = lea.posts("Ouvre-toi " + SECRET + " #" + SECRET);
         friend.does("favourite", post);
+        lea.sends("POST", "/api/ramage/v1/circles/" + circle + "/accounts?account_ids[]=" + friend.id, "", "");
+        assertThat(lea.reads("/api/ramage/v1/circles").response().body()).contains(SECRET);
         left.unfollows(lea);
         lea.does("remove_from_followers", removed);
         lea.does("block", blocked);
@@ -159,7 +196,9 @@ class LeakingTest {
         assertThat(friend.reads("/api/v1/statuses/" + post).response().body()).contains(SECRET);
         assertThat(friend.home().response().body()).contains(SECRET);
 
-        for (var outsider : outsiders) {
+        for (var one : outsiders) {
+            // With a token for all that can be done: it is the person who may not.
+            var outsider = one.handle.isEmpty() ? one : town.mayAll(one);
             for (var route : BY_ROUTE.keySet()) {
                 var reply = ask(outsider, route);
 
@@ -203,7 +242,8 @@ class LeakingTest {
     private Town.Reply ask(Town.Person outsider, String route) {
         var parts = route.split(" ", 2);
         var id = route.contains("/accounts/") || route.contains("/follow_requests/") ? lea.id.toString() : post;
-        var path = parts[1].replace("{id}", id)
+        var path = parts[1].replace("/circles/{id}", "/circles/" + circle)
+                .replace("{id}", id)
                 .replace("{handle}", "@lea")
                 .replace("{tag}", "sesame")
                 .replace("{secret}", "x")
@@ -211,6 +251,8 @@ class LeakingTest {
         var query = path.endsWith("/lookup") ? "?acct=lea" : path.endsWith("/search") ? "?q=lea" : "?limit=40";
         // An edit needs words; a post without any is refused, and leaves nothing behind.
         var words = parts[0].equals("PUT") ? "&status=autre" : "";
-        return outsider.sends(parts[0], path + query + words, "", "");
+        var reported = route.endsWith("/reports") ? "&account_id=" + lea.id + "&status_ids[]=" + post : "";
+        var name = route.contains("/circles") ? "&name=autre" : "";
+        return outsider.sends(parts[0], path + query + words + name + reported, "", "");
     }
 }

@@ -128,6 +128,39 @@ class SpeakingMastodonTest {
     }
 
     @Test
+    void reportsAndWhatModeratorsSee() {
+        var owner = town.owner("olga");
+        owner.sends(
+                "POST", "/api/ramage/v1/moderation/rules", "text=Restons polis", "application/x-www-form-urlencoded");
+        var rules = ada.reads("/api/v1/instance/rules").json();
+        areAll("Rule", rules);
+        var post = bob.posts("Bonjour");
+        var report = ada.sends(
+                        "POST",
+                        "/api/v1/reports",
+                        "account_id=" + bob.id + "&status_ids[]=" + post + "&rule_ids[]="
+                                + rules.at("/0/id").asString(),
+                        "application/x-www-form-urlencoded")
+                .json();
+        isA("Report", report);
+        owner.sends("POST", "/api/v1/admin/reports/" + report.get("id").asString() + "/assign_to_self", "", "");
+        areAll("Admin::Report", owner.reads("/api/v1/admin/reports").json());
+        areAll("Admin::Account", owner.reads("/api/v1/admin/accounts").json());
+        isA("Role", owner.reads("/api/v1/accounts/verify_credentials").json().get("role"));
+        for (var type : List.of("silence", "suspend")) {
+            owner.sends(
+                    "POST",
+                    "/api/v1/admin/accounts/" + bob.id + "/action",
+                    "type=" + type,
+                    "application/x-www-form-urlencoded");
+            isA("Account", ada.reads("/api/v1/accounts/" + bob.id).json());
+            isA(
+                    "Admin::Account",
+                    owner.reads("/api/v1/admin/accounts/" + bob.id).json());
+        }
+    }
+
+    @Test
     void thePlaceItself() {
         isA("Instance", town.stranger().reads("/api/v2/instance").json());
         isA("V1::Instance", town.stranger().reads("/api/v1/instance").json());

@@ -14,12 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import social.ramage.account.Account;
 import social.ramage.account.Handle;
+import social.ramage.account.Scope;
 import social.ramage.account.Tokens;
 import social.ramage.db.DatabaseAt;
 import social.ramage.db.FreshDatabase;
@@ -97,11 +99,22 @@ final class Town implements AutoCloseable {
     }
 
     Person person(String handle) {
-        return person(handle, /* isLocked= */ false);
+        return person(handle, Role.HOLDER, /* isLocked= */ false);
     }
 
     Person confidentialPerson(String handle) {
-        return person(handle, /* isLocked= */ true);
+        return person(handle, Role.HOLDER, /* isLocked= */ true);
+    }
+
+    /** Somebody who owns the place, with a token for all that can be done. */
+    Person owner(String handle) {
+        return mayAll(person(handle, Role.OWNER, /* isLocked= */ false));
+    }
+
+    /** The same with a token for all that can be done, as far as they may. */
+    Person mayAll(Person person) {
+        return person.withToken(
+                ramage.tokens.create(person.id, EnumSet.allOf(Scope.class)).value());
     }
 
     Person stranger() {
@@ -150,10 +163,10 @@ final class Town implements AutoCloseable {
         return Settings.from(data, Map.of(), given);
     }
 
-    private Person person(String handle, boolean isLocked) {
+    private Person person(String handle, Role role, boolean isLocked) {
         Account account = new Newcomers(ramage)
                 .create(new Newcomers.Newcomer(
-                        Handle.parse(handle), Email.parse(handle + "@example.org"), "", "", Role.HOLDER, isLocked));
+                        Handle.parse(handle), Email.parse(handle + "@example.org"), "", "", role, isLocked));
         return new Person(
                 account.id(),
                 handle,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.account.Handle;
+import social.ramage.account.Restriction;
 import social.ramage.db.Engine;
 import social.ramage.db.FreshDatabase;
 import social.ramage.event.Signal;
@@ -84,7 +85,7 @@ class VisibilityTest {
         var other = people.get(random.nextInt(people.size()));
         var viewer = ramage.follows.viewer(me);
         try {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(16)) {
                 case 0, 1 -> ramage.follows.follow(me, other, FollowSource.API);
                 case 2 -> ramage.follows.unfollow(me, other);
                 case 3 -> ramage.follows.approve(other, me);
@@ -98,6 +99,7 @@ class VisibilityTest {
                             viewer,
                             posts.get(random.nextInt(posts.size())),
                             new Revision(text(random), Optional.empty(), /* isSensitive= */ false));
+                case 14 -> suspend(ramage, other, random);
                 case 9 -> ramage.signals.give(viewer, posts.get(random.nextInt(posts.size())), Signal.FAVOURITE);
                 case 10 -> ramage.signals.takeBack(viewer, posts.get(random.nextInt(posts.size())), Signal.FAVOURITE);
                 default ->
@@ -106,6 +108,13 @@ class VisibilityTest {
         } catch (Refusal | IllegalArgumentException _) {
             // What a person may not do is refused; the history goes on without it.
         }
+    }
+
+    /** For a while: or soon nobody would be left. */
+    private static void suspend(Ramage ramage, AccountId account, Random random) {
+        ramage.events.change(tx -> random.nextInt(3) == 0
+                ? ramage.accounts.restrict(tx, account, Restriction.SUSPENDED)
+                : ramage.accounts.release(tx, account, Restriction.SUSPENDED));
     }
 
     private static Draft draft(Random random, List<PostId> posts) {

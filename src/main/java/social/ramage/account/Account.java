@@ -11,13 +11,28 @@ import social.ramage.id.PostId;
  * @param lockedAt since when it is confidential: followers need its yes, and its posts are for them at most
  */
 public record Account(
-        AccountId id, Handle handle, Profile profile, Optional<Instant> lockedAt, Instant createdAt, Tally tally) {
+        AccountId id,
+        Handle handle,
+        Profile profile,
+        Optional<Instant> lockedAt,
+        Instant createdAt,
+        Tally tally,
+        Standing standing) {
     public boolean isLocked() {
         return lockedAt.isPresent();
     }
 
     Account withHandle(Handle other) {
-        return new Account(id, other, profile, lockedAt, createdAt, tally);
+        return new Account(id, other, profile, lockedAt, createdAt, tally, standing);
+    }
+
+    /** Since when what was taken from it is. */
+    public record Standing(Optional<Instant> suspendedAt, Optional<Instant> limitedAt, Optional<Instant> frozenAt) {
+        public static final Standing GOOD = new Standing(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public boolean isSuspended() {
+        return standing.suspendedAt().isPresent();
     }
 
     /** @param name may be empty */

@@ -57,6 +57,36 @@ final class AccountStore {
     private static final String DESCRIBE = """
             update account set name = :name, bio = :bio where id = :id and name = '' and bio = ''
             """;
+    private static final String SUSPEND = """
+            update account set suspended_at = :at where id = :id and suspended_at is null
+            """;
+    private static final String LIMIT = """
+            update account set limited_at = :at where id = :id and limited_at is null
+            """;
+    private static final String FREEZE = """
+            update account set frozen_at = :at where id = :id and frozen_at is null
+            """;
+    private static final String REINSTATE = """
+            update account set suspended_at = null where id = :id and suspended_at is not null
+            """;
+    private static final String UNLIMIT = """
+            update account set limited_at = null where id = :id and limited_at is not null
+            """;
+    private static final String THAW = """
+            update account set frozen_at = null where id = :id and frozen_at is not null
+            """;
+    private static final String SUSPENDED = """
+            select id from account where suspended_at is not null order by id
+            """;
+    private static final String LIMITED = """
+            select id from account where limited_at is not null order by id
+            """;
+    private static final String FROZEN = """
+            select id from account where frozen_at is not null order by id
+            """;
+    private static final String NEWEST = """
+            select id from account where id < :before and id > :after order by id desc limit :max
+            """;
     private static final String STATISTICS = """
             select count(*) as accounts, coalesce(sum(posts), 0) as posts from account
             """;
@@ -198,6 +228,44 @@ final class AccountStore {
         return tx.sql(STATISTICS).get(row -> new Statistics(row.number("accounts"), row.number("posts")));
     }
 
+    /** @return whether it was not so before */
+    boolean restrict(Tx tx, AccountId id, Restriction restriction, Instant at) {
+        var statement = switch (restriction) {
+            case SUSPENDED -> SUSPEND;
+            case LIMITED -> LIMIT;
+            case FROZEN -> FREEZE;
+        };
+        return tx.sql(statement).bind("id", id.value()).bind("at", at).run() == 1;
+    }
+
+    /** @return whether it was so before */
+    boolean release(Tx tx, AccountId id, Restriction restriction) {
+        var statement = switch (restriction) {
+            case SUSPENDED -> REINSTATE;
+            case LIMITED -> UNLIMIT;
+            case FROZEN -> THAW;
+        };
+        return tx.sql(statement).bind("id", id.value()).run() == 1;
+    }
+
+    /** Which accounts it was taken from, by their ids. */
+    List<AccountId> restricted(Tx tx, Restriction restriction) {
+        var statement = switch (restriction) {
+            case SUSPENDED -> SUSPENDED;
+            case LIMITED -> LIMITED;
+            case FROZEN -> FROZEN;
+        };
+        return tx.sql(statement).list(AccountStore::toId);
+    }
+
+    List<AccountId> newest(Tx tx, long before, long after, int max) {
+        return tx.sql(NEWEST)
+                .bind("before", before)
+                .bind("after", after)
+                .bind("max", max)
+                .list(AccountStore::toId);
+    }
+
     private static AccountId toId(Row row) {
         return new AccountId(row.number("id"));
     }
@@ -213,6 +281,8 @@ final class AccountStore {
                         row.number("posts"),
                         row.number("followers"),
                         row.number("following"),
-                        row.findNumber("last_post_id").map(PostId::new)));
+                        row.findNumber("last_post_id").map(PostId::new)),
+                new Account.Standing(
+                        row.findInstant("suspended_at"), row.findInstant("limited_at"), row.findInstant("frozen_at")));
     }
 }

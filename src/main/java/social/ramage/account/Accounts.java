@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,11 @@ public final class Accounts implements MemoryReactor {
     static final int BIO_MAX = 500;
     /** Numbers tried after a handle that is taken. */
     private static final int HANDLE_TRIES = 9;
+    /** Of ids of accounts from which something was taken; beyond that they are read each time. */
+    private static final int RESTRICTED_BYTES_MAX = 32 << 20;
+
+    private static final long ALL = 0;
+
     /** Ids in one statement. */
     private static final int LIST_MAX = 512;
 
@@ -47,6 +53,9 @@ public final class Accounts implements MemoryReactor {
     /** Handles are never given to another account, so what is found stays true. */
     private final Cache<String, AccountId> idByHandleKey;
 
+    /** One view for all of them: few are restricted, and everything that is read is asked. */
+    private final Views<Restricted> restricted;
+
     private final Cache<String, Statistics> statistics =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
@@ -56,6 +65,8 @@ public final class Accounts implements MemoryReactor {
         this.ids = ids;
         this.clock = clock;
         this.views = new Views<>(db, store::byIds, account -> account.id().value(), clock, viewBytesMax, _ -> 2_600);
+        this.restricted =
+                new Views<>(db, this::restricted, _ -> ALL, clock, RESTRICTED_BYTES_MAX, some -> 128 + 8 * some.size());
         this.idByHandleKey = Caffeine.newBuilder().maximumSize(HANDLES_MAX).build();
     }
 
@@ -79,13 +90,10 @@ public final class Accounts implements MemoryReactor {
     }
 
     /** Those of these that are there, in their order. */
-    public List<AccountId> existing(List<AccountId> some) {
+    public List<Account> all(List<AccountId> some) {
         var found = new ArrayList<View<Account>>(some.size());
         views.get(some.stream().map(AccountId::value).toList(), found);
-        return found.stream()
-                .flatMap(view -> view.row().stream())
-                .map(Account::id)
-                .toList();
+        return found.stream().flatMap(view -> view.row().stream()).toList();
     }
 
     public Optional<Account> find(AccountId id) {
@@ -147,6 +155,60 @@ public final class Accounts implements MemoryReactor {
     /** For completing a handle that is being typed: those with most followers first. */
     public List<AccountId> startingWith(String typed, int max) {
         return Handle.isPlain(typed) ? db.read(tx -> store.startingWith(tx, Handle.key(typed), max)) : List.of();
+    }
+
+    /** From which accounts something was taken. */
+    public Restricted restricted() {
+        return restricted.get(ALL).row().orElseThrow();
+    }
+
+    /** As above, between two ids, the newest first. */
+    public List<AccountId> restricted(Restriction restriction, long before, long after, int max) {
+        return db.read(tx -> store.restricted(tx, restriction)).reversed().stream()
+                .filter(id -> id.value() < before && id.value() > after)
+                .limit(max)
+                .toList();
+    }
+
+    /** Whether somebody is limited, from the transaction's own moment. */
+    public boolean isLimited(Tx tx, AccountId account) {
+        return store.byIds(tx, List.of(account.value())).stream()
+                .anyMatch(it -> it.standing().limitedAt().isPresent());
+    }
+
+    /** Takes something from an account. @return whether it had it */
+    public boolean restrict(Tx tx, AccountId account, Restriction restriction) {
+        boolean isNew = store.restrict(tx, account, restriction, clock.instant());
+        if (isNew) {
+            events.append(
+                    tx,
+                    switch (restriction) {
+                        case SUSPENDED -> new Event.AccountSuspended(account);
+                        case LIMITED -> new Event.AccountLimited(account);
+                        case FROZEN -> new Event.AccountFrozen(account);
+                    });
+        }
+        return isNew;
+    }
+
+    /** Gives it back. @return whether it was missing */
+    public boolean release(Tx tx, AccountId account, Restriction restriction) {
+        boolean was = store.release(tx, account, restriction);
+        if (was) {
+            events.append(
+                    tx,
+                    switch (restriction) {
+                        case SUSPENDED -> new Event.AccountReinstated(account);
+                        case LIMITED -> new Event.AccountUnlimited(account);
+                        case FROZEN -> new Event.AccountThawed(account);
+                    });
+        }
+        return was;
+    }
+
+    /** All accounts between two ids, the newest first. */
+    public List<AccountId> newest(long before, long after, int max) {
+        return db.read(tx -> store.newest(tx, before, after, max));
     }
 
     public Statistics statistics() {
@@ -226,7 +288,14 @@ public final class Accounts implements MemoryReactor {
                 case Event.Unfollowed(var follower, var followed) -> touch(follower, followed);
                 case Event.PostPublished(var _, var author, var _, var _) -> views.touch(author.value());
                 case Event.PostDeleted(var _, var author, var _, var _) -> views.touch(author.value());
-                case Event.Imported() -> views.forgetAll();
+                case Event.StandingChanged changed -> {
+                    views.forget(changed.account().value());
+                    restricted.forget(ALL);
+                }
+                case Event.Imported() -> {
+                    views.forgetAll();
+                    restricted.forgetAll();
+                }
                 case Event.FollowRequested _,
                         Event.FollowRequestEnded _,
                         Event.Blocked _,
@@ -258,6 +327,18 @@ public final class Accounts implements MemoryReactor {
         return account;
     }
 
+    private List<Restricted> restricted(Tx tx, List<Long> all) {
+        var idsByRestriction = new EnumMap<Restriction, long[]>(Restriction.class);
+        for (var restriction : Restriction.values()) {
+            idsByRestriction.put(
+                    restriction,
+                    store.restricted(tx, restriction).stream()
+                            .mapToLong(AccountId::value)
+                            .toArray());
+        }
+        return all.isEmpty() ? List.of() : List.of(new Restricted(idsByRestriction));
+    }
+
     private static void inParts(List<Long> ids, Consumer<List<Long>> read) {
         for (int from = 0; from < ids.size(); from += LIST_MAX) {
             read.accept(ids.subList(from, Math.min(from + LIST_MAX, ids.size())));
@@ -271,7 +352,14 @@ public final class Accounts implements MemoryReactor {
 
     private Account fresh(Handle handle, Account.Profile profile, Optional<Instant> lockedAt) {
         check(profile);
-        return new Account(new AccountId(ids.next()), handle, profile, lockedAt, clock.instant(), Account.Tally.NONE);
+        return new Account(
+                new AccountId(ids.next()),
+                handle,
+                profile,
+                lockedAt,
+                clock.instant(),
+                Account.Tally.NONE,
+                Account.Standing.GOOD);
     }
 
     /** @throws Refusal Invalid when no account may have it */

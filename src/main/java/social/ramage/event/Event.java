@@ -42,6 +42,26 @@ public sealed interface Event {
 
     record SignalTakenBack(AccountId account, PostId post, AccountId author, Signal signal) implements Event {}
 
+    /** An account may do less than before, or as much again. */
+    sealed interface StandingChanged extends Event {
+        AccountId account();
+    }
+
+    /** Nothing of it is shown, and nobody acts for it. */
+    record AccountSuspended(AccountId account) implements StandingChanged {}
+
+    record AccountReinstated(AccountId account) implements StandingChanged {}
+
+    /** Shown to its followers, and to those who look for it. */
+    record AccountLimited(AccountId account) implements StandingChanged {}
+
+    record AccountUnlimited(AccountId account) implements StandingChanged {}
+
+    /** Nobody acts for it; what it said stays. */
+    record AccountFrozen(AccountId account) implements StandingChanged {}
+
+    record AccountThawed(AccountId account) implements StandingChanged {}
+
     /** Many rows came at once, with no event for each: whatever was remembered of posts and follows is out of date. */
     record Imported() implements Event {}
 

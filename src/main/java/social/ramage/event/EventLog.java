@@ -101,6 +101,7 @@ public final class EventLog {
                 Columns.of(account, post, author, signal);
             case Event.SignalTakenBack(var account, var post, var author, var signal) ->
                 Columns.of(account, post, author, signal);
+            case Event.StandingChanged changed -> Columns.of(changed.account(), null);
             case Event.Imported() -> Columns.NONE;
         };
     }
@@ -150,6 +151,12 @@ public final class EventLog {
                 new Event.Signalled(account(row, "account_id"), post(row), account(row, "other_id"), signal(row));
             case "SignalTakenBack" ->
                 new Event.SignalTakenBack(account(row, "account_id"), post(row), account(row, "other_id"), signal(row));
+            case "AccountSuspended" -> new Event.AccountSuspended(account(row, "account_id"));
+            case "AccountReinstated" -> new Event.AccountReinstated(account(row, "account_id"));
+            case "AccountLimited" -> new Event.AccountLimited(account(row, "account_id"));
+            case "AccountUnlimited" -> new Event.AccountUnlimited(account(row, "account_id"));
+            case "AccountFrozen" -> new Event.AccountFrozen(account(row, "account_id"));
+            case "AccountThawed" -> new Event.AccountThawed(account(row, "account_id"));
             case "Imported" -> new Event.Imported();
             default -> throw new IllegalStateException("event of kind " + kind);
         };

@@ -144,6 +144,7 @@ public final class Blocks implements MemoryReactor {
                         Event.Unfollowed _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.StandingChanged _,
                         Event.PostPublished _,
                         Event.PostEdited _,
                         Event.PostDeleted _,

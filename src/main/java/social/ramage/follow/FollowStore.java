@@ -10,6 +10,14 @@ import social.ramage.id.AccountId;
 
 final class FollowStore {
     private static final String INSERT = """
+            insert into follow (id, follower_id, followed_id, followed_at, source, source_account_id, source_post_id,
+                                source_boost_id, source_list_id, source_words)
+            values (:id, :follower, :followed, :at, :source, cast(:sourceAccount as bigint),
+                    cast(:sourcePost as bigint), cast(:sourceBoost as bigint), cast(:sourceList as bigint),
+                    nullif(:sourceWords, ''))
+            on conflict (follower_id, followed_id) do nothing
+            """;
+    private static final String BRING_IN = """
             insert into follow (id, follower_id, followed_id, source, followed_at)
             values (:id, :follower, :followed, :source, :at)
             on conflict (follower_id, followed_id) do nothing
@@ -18,13 +26,16 @@ final class FollowStore {
             delete from follow where follower_id = :follower and followed_id = :followed
             """;
     private static final String REQUEST = """
-            insert into follow_request (id, follower_id, followed_id, source, requested_at)
-            select :id, :follower, :followed, :source, :at
+            insert into follow_request (id, follower_id, followed_id, requested_at, source, source_account_id,
+                                        source_post_id, source_boost_id, source_list_id, source_words)
+            select :id, :follower, :followed, :at, :source, cast(:sourceAccount as bigint),
+                   cast(:sourcePost as bigint), cast(:sourceBoost as bigint), cast(:sourceList as bigint),
+                   nullif(:sourceWords, '')
             where not exists (select 1 from follow where follower_id = :follower and followed_id = :followed)
             on conflict (follower_id, followed_id) do nothing
             """;
     private static final String END_REQUEST = """
-            delete from follow_request where follower_id = :follower and followed_id = :followed returning source
+            delete from follow_request where follower_id = :follower and followed_id = :followed returning *
             """;
     private static final String FOLLOWEES = """
             select follower_id, followed_id from follow where follower_id in (<ids>)
@@ -50,7 +61,7 @@ final class FollowStore {
             order by id desc limit :max
             """;
     private static final String REQUESTS = """
-            select id, follower_id, followed_id, source, requested_at as followed_at from follow_request
+            select *, requested_at as followed_at from follow_request
             where followed_id = :account and id < :before and id > :after
             order by id desc limit :max
             """;
@@ -58,18 +69,18 @@ final class FollowStore {
             select count(*) as requests from follow_request where followed_id = :account
             """;
 
-    boolean insert(Tx tx, Follow follow) {
+    boolean insert(Tx tx, Attributed follow) {
         return bind(tx.sql(INSERT), follow).run() == 1;
     }
 
     /** @return for each, 1 when it is new and 0 when it was there */
-    int[] insertAll(Tx tx, List<Follow> follows) {
-        var batch = tx.batch(INSERT);
+    int[] insertAll(Tx tx, List<Follow> follows, FollowSource.Plain source) {
+        var batch = tx.batch(BRING_IN);
         for (var follow : follows) {
             batch.bind("id", follow.id())
                     .bind("follower", follow.follower().value())
                     .bind("followed", follow.followed().value())
-                    .bind("source", follow.source().name())
+                    .bind("source", source.name())
                     .bind("at", follow.followedAt().toEpochMilli())
                     .add();
         }
@@ -80,13 +91,13 @@ final class FollowStore {
         return between(tx.sql(DELETE), follower, followed).run() == 1;
     }
 
-    boolean request(Tx tx, Follow wanted) {
+    boolean request(Tx tx, Attributed wanted) {
         return bind(tx.sql(REQUEST), wanted).run() == 1;
     }
 
     /** @return the source that the request came with, or nothing when there was none */
     java.util.Optional<FollowSource> endRequest(Tx tx, AccountId follower, AccountId followed) {
-        return between(tx.sql(END_REQUEST), follower, followed).first(row -> FollowSource.valueOf(row.text("source")));
+        return between(tx.sql(END_REQUEST), follower, followed).first(SourceColumns::read);
     }
 
     List<Pair> followees(Tx tx, List<Long> followers) {
@@ -111,29 +122,28 @@ final class FollowStore {
         return among(tx, REQUESTING_AMONG, me, others);
     }
 
-    List<Follow> followers(Tx tx, AccountId account, FollowPage page) {
-        return page(tx.sql(FOLLOWERS), account, page);
+    List<Attributed> followers(Tx tx, AccountId account, FollowPage page) {
+        return page(tx.sql(FOLLOWERS), account, page).list(FollowStore::toAttributed);
     }
 
     List<Follow> following(Tx tx, AccountId account, FollowPage page) {
-        return page(tx.sql(FOLLOWING), account, page);
+        return page(tx.sql(FOLLOWING), account, page).list(FollowStore::toFollow);
     }
 
     /** As the follows that they would be. */
-    List<Follow> requests(Tx tx, AccountId account, FollowPage page) {
-        return page(tx.sql(REQUESTS), account, page);
+    List<Attributed> requests(Tx tx, AccountId account, FollowPage page) {
+        return page(tx.sql(REQUESTS), account, page).list(FollowStore::toAttributed);
     }
 
     long countRequests(Tx tx, AccountId account) {
         return tx.sql(COUNT_REQUESTS).bind("account", account.value()).get(row -> row.number("requests"));
     }
 
-    private static List<Follow> page(Sql sql, AccountId account, FollowPage page) {
+    private static Sql page(Sql sql, AccountId account, FollowPage page) {
         return sql.bind("account", account.value())
                 .bind("before", page.before())
                 .bind("after", page.after())
-                .bind("max", page.max())
-                .list(FollowStore::toFollow);
+                .bind("max", page.max());
     }
 
     private static Set<Long> among(Tx tx, String text, AccountId me, List<Long> others) {
@@ -141,10 +151,11 @@ final class FollowStore {
                 tx.sql(text).bind("me", me.value()).bindList("others", others).list(row -> row.number("other")));
     }
 
-    private static Sql bind(Sql sql, Follow follow) {
-        return between(sql, follow.follower(), follow.followed())
+    private static Sql bind(Sql sql, Attributed attributed) {
+        var follow = attributed.follow();
+        return SourceColumns.of(attributed.source())
+                .bind(between(sql, follow.follower(), follow.followed()))
                 .bind("id", follow.id())
-                .bind("source", follow.source().name())
                 .bind("at", follow.followedAt());
     }
 
@@ -152,12 +163,15 @@ final class FollowStore {
         return sql.bind("follower", follower.value()).bind("followed", followed.value());
     }
 
+    private static Attributed toAttributed(Row row) {
+        return new Attributed(toFollow(row), SourceColumns.read(row));
+    }
+
     private static Follow toFollow(Row row) {
         return new Follow(
                 row.number("id"),
                 new AccountId(row.number("follower_id")),
                 new AccountId(row.number("followed_id")),
-                FollowSource.valueOf(row.text("source")),
                 row.instant("followed_at"));
     }
 

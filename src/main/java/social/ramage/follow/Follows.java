@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import social.ramage.account.Account;
 import social.ramage.account.Accounts;
 import social.ramage.db.Database;
@@ -26,6 +27,9 @@ import social.ramage.view.Views;
 public final class Follows implements MemoryReactor {
     private static final Account.Tally FOLLOWING_ONE = new Account.Tally(0, 0, 1, Optional.empty());
     private static final Account.Tally FOLLOWED_BY_ONE = new Account.Tally(0, 1, 0, Optional.empty());
+
+    /** Followees who are asked whether they follow somebody too. */
+    private static final int FRIENDS_ASKED_MAX = 1_000;
 
     private final Database db;
     private final Events events;
@@ -61,20 +65,26 @@ public final class Follows implements MemoryReactor {
         if (follower.equals(followed)) {
             throw Refusal.invalid("id", "problem.follow_self");
         }
-        boolean asks = accounts.get(followed).isLocked();
+        var target = accounts.get(followed);
+        if (target.isSuspended()) {
+            throw Refusal.notFound();
+        }
+        boolean asks = target.isLocked();
         events.change(tx -> {
             if (blockStore.isBetween(tx, follower, followed)) {
                 throw new Refusal(new Problem.Forbidden(Sentence.of("problem.blocked")));
             }
-            var follow = new Follow(ids.next(), follower, followed, source, ids.now());
-            if (asks) {
-                if (store.request(tx, follow)) {
-                    events.append(tx, new Event.FollowRequested(follower, followed));
-                }
-            } else {
-                ledger.begin(tx, follow);
+            if (!asks) {
+                // Whoever asked before the account was open to all came as they came then.
+                begin(
+                        tx,
+                        follower,
+                        followed,
+                        store.endRequest(tx, follower, followed).orElse(source));
+            } else if (store.request(tx, attributed(follower, followed, source))) {
+                events.append(tx, new Event.FollowRequested(follower, followed));
             }
-            return follow;
+            return followed;
         });
     }
 
@@ -89,11 +99,14 @@ public final class Follows implements MemoryReactor {
     /** @throws Refusal NotFound when there is no such request */
     public void approve(AccountId followed, AccountId follower) {
         events.change(tx -> {
-            var source = store.endRequest(tx, follower, followed).orElseThrow(Refusal::notFound);
-            var follow = new Follow(ids.next(), follower, followed, source, ids.now());
-            ledger.begin(tx, follow);
-            return follow;
+            approve(tx, followed, follower);
+            return follower;
         });
+    }
+
+    /** As above, in a transaction of {@link Events#change}. */
+    public void approve(Tx tx, AccountId followed, AccountId follower) {
+        begin(tx, follower, followed, store.endRequest(tx, follower, followed).orElseThrow(Refusal::notFound));
     }
 
     /** @throws Refusal NotFound when there is no such request */
@@ -106,8 +119,8 @@ public final class Follows implements MemoryReactor {
     }
 
     /** Brings in many at once, with tallies and without an event each. @return how many were new */
-    public int bringIn(Tx tx, List<Follow> follows) {
-        var isNew = store.insertAll(tx, follows);
+    public int bringIn(Tx tx, List<Follow> follows, FollowSource.Plain source) {
+        var isNew = store.insertAll(tx, follows, source);
         var tallyByAccount = new HashMap<AccountId, Account.Tally>();
         int brought = 0;
         for (int i = 0; i < isNew.length; i++) {
@@ -138,16 +151,33 @@ public final class Follows implements MemoryReactor {
     }
 
     public List<Follow> followers(AccountId account, FollowPage page) {
-        return db.read(tx -> store.followers(tx, account, page));
+        return follows(db.read(tx -> store.followers(tx, account, page)));
+    }
+
+    /** The viewer's own followers with how they came, the latest first: nobody else may know. */
+    public List<Attributed> attributedFollowers(Viewer followed, FollowPage page) {
+        var me = followed.account().orElseThrow(Refusal::notFound);
+        return db.read(tx -> store.followers(tx, me, page));
+    }
+
+    /** As above, for those who ask. */
+    public List<Attributed> attributedRequests(Viewer followed, FollowPage page) {
+        var me = followed.account().orElseThrow(Refusal::notFound);
+        return db.read(tx -> store.requests(tx, me, page));
     }
 
     public List<Follow> following(AccountId account, FollowPage page) {
         return db.read(tx -> store.following(tx, account, page));
     }
 
+    /** Which of these follow an account. */
+    public Set<Long> followersAmong(Tx tx, AccountId account, List<Long> others) {
+        return store.followersAmong(tx, account, others);
+    }
+
     /** Who asks to follow an account, the latest first. */
     public List<Follow> requests(AccountId account, FollowPage page) {
-        return db.read(tx -> store.requests(tx, account, page));
+        return follows(db.read(tx -> store.requests(tx, account, page)));
     }
 
     public long countRequests(AccountId account) {
@@ -181,6 +211,17 @@ public final class Follows implements MemoryReactor {
         });
     }
 
+    /** Whether somebody whom the follower follows follows an account, as far as the newest of them tell. */
+    public boolean isFollowedByFolloweeOf(AccountId follower, AccountId account) {
+        return db.read(tx -> {
+            var newest = store.following(tx, follower, new FollowPage(Long.MAX_VALUE, 0, FRIENDS_ASKED_MAX)).stream()
+                    .map(follow -> follow.followed().value())
+                    .toList();
+            return !newest.isEmpty()
+                    && !store.followersAmong(tx, account, newest).isEmpty();
+        });
+    }
+
     @Override
     public void react(List<Logged> batch) {
         for (var logged : batch) {
@@ -191,6 +232,7 @@ public final class Follows implements MemoryReactor {
                 case Event.AccountCreated _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.StandingChanged _,
                         Event.PostEdited _,
                         Event.Blocked _,
                         Event.Unblocked _,
@@ -204,6 +246,18 @@ public final class Follows implements MemoryReactor {
                 }
             }
         }
+    }
+
+    private void begin(Tx tx, AccountId follower, AccountId followed, FollowSource source) {
+        ledger.begin(tx, attributed(follower, followed, source));
+    }
+
+    private Attributed attributed(AccountId follower, AccountId followed, FollowSource source) {
+        return new Attributed(new Follow(ids.next(), follower, followed, ids.now()), source);
+    }
+
+    private static List<Follow> follows(List<Attributed> attributed) {
+        return attributed.stream().map(Attributed::follow).toList();
     }
 
     private List<Followees> followees(Tx tx, List<Long> followers) {

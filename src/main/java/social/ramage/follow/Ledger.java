@@ -18,8 +18,9 @@ final class Ledger {
     }
 
     /** Again is as once. */
-    void begin(Tx tx, Follow follow) {
-        if (store.insert(tx, follow)) {
+    void begin(Tx tx, Attributed attributed) {
+        if (store.insert(tx, attributed)) {
+            var follow = attributed.follow();
             accounts.countFollow(tx, follow.follower(), follow.followed(), 1);
             events.append(tx, new Event.Followed(follow.follower(), follow.followed()));
         }

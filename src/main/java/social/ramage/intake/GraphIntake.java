@@ -128,15 +128,11 @@ final class GraphIntake {
             if (edge.isLoop()) {
                 loops++;
             } else {
-                wanted.add(new Follow(
-                        ids.next(),
-                        account(known, edge.follower()),
-                        account(known, edge.followed()),
-                        FollowSource.IMPORT,
-                        now));
+                wanted.add(
+                        new Follow(ids.next(), account(known, edge.follower()), account(known, edge.followed()), now));
             }
         }
-        int brought = follows.bringIn(tx, wanted);
+        int brought = follows.bringIn(tx, wanted, FollowSource.IMPORT);
         return new Written(
                 new Report.Counts.Graph(unknown.size(), brought, wanted.size() - brought, loops),
                 learned,

@@ -15,6 +15,7 @@ import social.ramage.post.Post;
 import social.ramage.post.Posts;
 import social.ramage.post.Shown;
 import social.ramage.problem.Refusal;
+import social.ramage.safety.Moderators;
 import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.Answer;
@@ -34,6 +35,7 @@ final class AccountEndpoints {
     private final Posts posts;
     private final Signals signals;
     private final Timelines timelines;
+    private final Moderators moderators;
     private final AccountJson accountJson;
     private final AccountsJson accountsJson;
     private final StatusJson statusJson;
@@ -46,6 +48,7 @@ final class AccountEndpoints {
         this.posts = doors.posts();
         this.signals = doors.signals();
         this.timelines = doors.timelines();
+        this.moderators = doors.safety().moderators();
         this.accountJson = renderers.account();
         this.accountsJson = renderers.accounts();
         this.statusJson = renderers.status();
@@ -64,7 +67,8 @@ final class AccountEndpoints {
 
     private Answer verifyCredentials(Call call) {
         var me = callers.account(call, Scope.PROFILE, Scope.READ_ACCOUNTS);
-        return Answer.json(new Segments().add(accountJson.credentials(accounts.get(me), follows.countRequests(me))));
+        return Answer.json(new Segments()
+                .add(accountJson.credentials(accounts.get(me), follows.countRequests(me), moderators.role(me))));
     }
 
     private Answer show(Call call) {
@@ -81,12 +85,15 @@ final class AccountEndpoints {
 
     /** What a client asks while a handle is being typed. */
     private Answer search(Call call) {
-        callers.signedIn(call, Scope.READ_ACCOUNTS);
+        var viewer = callers.signedIn(call, Scope.READ_ACCOUNTS);
+        var restricted = accounts.restricted();
         var typed = call.params().text("q").strip();
         var found = accounts.startingWith(
                 typed.startsWith("@") ? typed.substring(1) : typed,
                 call.params().limit(ACCOUNTS_USUAL, ACCOUNTS_MAX));
-        return Answer.json(accountsJson.all(found));
+        return Answer.json(accountsJson.all(found.stream()
+                .filter(id -> !restricted.isLimited(id) || viewer.is(id) || viewer.follows(id))
+                .toList()));
     }
 
     private Answer statuses(Call call) {
@@ -131,9 +138,9 @@ final class AccountEndpoints {
     private Answer list(Call call, Listing listing, Function<Follow, AccountId> shown) {
         var viewer = callers.anyone(call, Scope.READ_ACCOUNTS);
         var account = new AccountId(call.idPart("id"));
-        accounts.get(account);
+        boolean isSuspended = accounts.get(account).isSuspended();
         var range = Pages.follows(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
-        var page = viewer.isBlockedBy(account) ? List.<Follow>of() : listing.page(account, range);
+        var page = isSuspended || viewer.isBlockedBy(account) ? List.<Follow>of() : listing.page(account, range);
         var people =
                 page.stream().map(shown).filter(it -> !viewer.leavesOut(it)).toList();
         return pages.whenFull(call, Answer.json(accountsJson.all(people)), page, range.max(), Follow::id);

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import social.ramage.account.Account;
 import social.ramage.id.Ids;
+import social.ramage.person.Role;
 import social.ramage.view.View;
 import social.ramage.web.Segments;
 
@@ -31,7 +32,7 @@ final class AccountJson {
     }
 
     /** With what only its holder sees. */
-    byte[] credentials(Account account, long followRequests) {
+    byte[] credentials(Account account, long followRequests, Role role) {
         var source = new JsonText()
                 .raw("{")
                 .text("privacy", account.isLocked() ? "private" : "public")
@@ -46,18 +47,9 @@ final class AccountJson {
                 .value("attribution_domains", "[]")
                 .text("quote_policy", "nobody")
                 .raw("}");
-        var role = new JsonText()
-                .raw("{")
-                .text("id", "0")
-                .text("name", "")
-                .text("permissions", "0")
-                .text("color", "")
-                .truth("highlighted", false)
-                .number("collection_limit", 0)
-                .raw("}");
         return render(account)
                 .value("source", source.toString())
-                .value("role", role.toString())
+                .value("role", RoleJson.of(role))
                 .raw("}")
                 .bytes();
     }
@@ -67,6 +59,29 @@ final class AccountJson {
     }
 
     private JsonText render(Account account) {
+        var json = all(account.isSuspended() ? blank(account) : account);
+        if (account.isSuspended()) {
+            json.truth("suspended", true);
+        }
+        if (account.standing().limitedAt().isPresent()) {
+            json.truth("limited", true);
+        }
+        return json;
+    }
+
+    /** Of a suspended account no more is shown than that there is one. */
+    private static Account blank(Account account) {
+        return new Account(
+                account.id(),
+                account.handle(),
+                new Account.Profile("", ""),
+                Optional.empty(),
+                account.createdAt(),
+                Account.Tally.NONE,
+                account.standing());
+    }
+
+    private JsonText all(Account account) {
         var handle = account.handle().value();
         var lastPost = account.tally().lastPost().map(id -> Ids.timeOf(id.value()));
         return new JsonText()
@@ -77,7 +92,7 @@ final class AccountJson {
                 .text("display_name", account.profile().name())
                 .truth("locked", account.isLocked())
                 .truth("bot", false)
-                .truth("discoverable", true)
+                .truth("discoverable", !account.isSuspended())
                 .truth("indexable", false)
                 .truth("group", false)
                 .time("created_at", account.createdAt().truncatedTo(ChronoUnit.DAYS))

@@ -19,9 +19,15 @@ final class AccountsJson {
         this.json = json;
     }
 
+    /** Without those that are suspended. */
     Segments all(List<AccountId> ids) {
-        var views = new ArrayList<View<Account>>(ids.size());
-        accounts.views(ids.stream().map(AccountId::value).toList(), views);
+        var restricted = accounts.restricted();
+        var shown = ids.stream()
+                .filter(id -> !restricted.isSuspended(id))
+                .map(AccountId::value)
+                .toList();
+        var views = new ArrayList<View<Account>>(shown.size());
+        accounts.views(shown, views);
         var body = new Segments().add("[");
         for (int i = 0; i < views.size(); i++) {
             body.add(i == 0 ? "" : ",");
@@ -30,7 +36,11 @@ final class AccountsJson {
         return body.add("]");
     }
 
-    Segments muted(List<Mute> mutes) {
+    Segments muted(List<Mute> all) {
+        var restricted = accounts.restricted();
+        var mutes = all.stream()
+                .filter(mute -> !restricted.isSuspended(mute.muted()))
+                .toList();
         var views = new ArrayList<View<Account>>(mutes.size());
         accounts.views(mutes.stream().map(mute -> mute.muted().value()).toList(), views);
         var body = new Segments().add("[");

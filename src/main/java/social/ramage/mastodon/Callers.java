@@ -2,6 +2,7 @@ package social.ramage.mastodon;
 
 import java.util.Optional;
 import social.ramage.account.Access;
+import social.ramage.account.Accounts;
 import social.ramage.account.Scope;
 import social.ramage.account.Tokens;
 import social.ramage.follow.Follows;
@@ -15,11 +16,13 @@ import social.ramage.web.RateLimits;
 
 /** Who is calling, and may they do what they ask. */
 final class Callers {
+    private final Accounts accounts;
     private final Tokens tokens;
     private final Follows follows;
     private final RateLimits limits;
 
-    Callers(Tokens tokens, Follows follows, RateLimits limits) {
+    Callers(Accounts accounts, Tokens tokens, Follows follows, RateLimits limits) {
+        this.accounts = accounts;
         this.tokens = tokens;
         this.follows = follows;
         this.limits = limits;
@@ -72,9 +75,20 @@ final class Callers {
         access.get()
                 .account()
                 .ifPresentOrElse(
-                        account -> limits.count(call, RateLimits.Kind.ACCOUNT, account.toString()),
+                        account -> {
+                            limits.count(call, RateLimits.Kind.ACCOUNT, account.toString());
+                            refuseRestricted(account);
+                        },
                         () -> limits.count(call, RateLimits.Kind.ADDRESS, call.address()));
         return access;
+    }
+
+    private void refuseRestricted(AccountId account) {
+        var restricted = accounts.restricted();
+        if (restricted.isSuspended(account) || restricted.isFrozen(account)) {
+            throw new Refusal(new Problem.Forbidden(
+                    Sentence.of(restricted.isSuspended(account) ? "problem.suspended" : "problem.frozen")));
+        }
     }
 
     private static Refusal signedOut() {

@@ -5,6 +5,7 @@ import social.ramage.account.Accounts;
 import social.ramage.person.Opening;
 import social.ramage.person.SignUp;
 import social.ramage.post.PostText;
+import social.ramage.safety.Rules;
 import social.ramage.signal.Signals;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
@@ -19,12 +20,14 @@ final class InstanceEndpoints {
     private final Callers callers;
     private final Accounts accounts;
     private final SignUp signUp;
+    private final Rules rules;
     private final Site site;
 
-    InstanceEndpoints(Callers callers, Accounts accounts, SignUp signUp, Site site) {
-        this.signUp = signUp;
+    InstanceEndpoints(Callers callers, MastodonApi.Doors doors, Site site) {
+        this.signUp = doors.signUp();
         this.callers = callers;
-        this.accounts = accounts;
+        this.accounts = doors.accounts();
+        this.rules = doors.safety().rules();
         this.site = site;
     }
 
@@ -60,7 +63,7 @@ final class InstanceEndpoints {
                         .truth("invites_enabled", signUp.opening() != Opening.CLOSED)
                         .value("configuration", "{" + limits() + "}")
                         .value("contact_account", "null")
-                        .value("rules", "[]")
+                        .value("rules", RulesJson.all(rules.all()))
                         .raw("}")
                         .bytes()));
     }
@@ -107,7 +110,7 @@ final class InstanceEndpoints {
                         .value("api_versions", "{\"mastodon\":2}")
                         .value("wrapstodon", "null")
                         .value("contact", "{\"email\":\"\",\"account\":null}")
-                        .value("rules", "[]")
+                        .value("rules", RulesJson.all(rules.all()))
                         .raw("}")
                         .bytes()));
     }

@@ -2,14 +2,18 @@ package social.ramage.mastodon;
 
 import social.ramage.account.Accounts;
 import social.ramage.account.Tokens;
+import social.ramage.circle.Circles;
 import social.ramage.client.Clients;
 import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
 import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
+import social.ramage.person.People;
 import social.ramage.person.SignUp;
+import social.ramage.post.Attributions;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
+import social.ramage.safety.Safety;
 import social.ramage.signal.Signals;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.RateLimits;
@@ -27,12 +31,16 @@ public final class MastodonApi {
             SignUp signUp,
             Blocks blocks,
             Follows follows,
+            Circles circles,
             Posts posts,
             Boosts boosts,
+            Attributions attributions,
             Signals signals,
             Timelines timelines,
             Notices notices,
-            Markers markers) {}
+            Markers markers,
+            People people,
+            Safety safety) {}
 
     /** Where clients get what they show here. */
     public static Routes oauth(Clients clients, Site site, RateLimits limits) {
@@ -42,7 +50,7 @@ public final class MastodonApi {
     }
 
     public static Routes routes(Doors doors, Site site, RateLimits limits) {
-        var callers = new Callers(doors.tokens, doors.follows, limits);
+        var callers = new Callers(doors.accounts, doors.tokens, doors.follows, limits);
         var html = new Html(site.url());
         var accountJson = new AccountJson(site.url(), html);
         var statusJson = new StatusJson(site.url(), doors.accounts, doors.signals, accountJson, html);
@@ -51,13 +59,18 @@ public final class MastodonApi {
         var routes = new Routes(new MastodonFace());
         new AppEndpoints(callers, doors.clients, limits).addTo(routes);
         new NodeEndpoints(callers, doors.accounts, doors.signUp, site).addTo(routes);
-        new InstanceEndpoints(callers, doors.accounts, doors.signUp, site).addTo(routes);
+        new InstanceEndpoints(callers, doors, site).addTo(routes);
         new StatusEndpoints(callers, doors.posts, statusJson, site.charactersMax()).addTo(routes);
         new TimelineEndpoints(callers, doors.timelines, statusJson, pages).addTo(routes);
         new SignalEndpoints(callers, doors, renderers).addTo(routes);
         new AccountEndpoints(callers, doors, renderers).addTo(routes);
         new NoticeEndpoints(callers, doors, renderers).addTo(routes);
         new RelationEndpoints(callers, doors, renderers).addTo(routes);
+        new CircleEndpoints(callers, doors, renderers).addTo(routes);
+        new ReportEndpoints(callers, doors, renderers).addTo(routes);
+        new AdminEndpoints(callers, doors, renderers).addTo(routes);
+        new ModerationEndpoints(callers, doors, renderers).addTo(routes);
+        new SourceEndpoints(callers, doors, renderers).addTo(routes);
         return routes;
     }
 }

@@ -3,17 +3,20 @@ package social.ramage.mastodon;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import social.ramage.account.Account;
 import social.ramage.account.Accounts;
 import social.ramage.account.Scope;
+import social.ramage.circle.Circles;
 import social.ramage.follow.Block;
 import social.ramage.follow.Blocks;
 import social.ramage.follow.Follow;
 import social.ramage.follow.FollowPage;
-import social.ramage.follow.FollowSource;
 import social.ramage.follow.Follows;
 import social.ramage.follow.Mute;
 import social.ramage.id.AccountId;
+import social.ramage.id.CircleId;
 import social.ramage.id.DecimalId;
+import social.ramage.post.Attributions;
 import social.ramage.problem.Refusal;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
@@ -31,6 +34,8 @@ final class RelationEndpoints {
     private final Accounts accounts;
     private final Blocks blocks;
     private final Follows follows;
+    private final Attributions attributions;
+    private final Circles circles;
     private final AccountsJson accountsJson;
     private final Pages pages;
 
@@ -39,15 +44,15 @@ final class RelationEndpoints {
         this.accounts = doors.accounts();
         this.blocks = doors.blocks();
         this.follows = doors.follows();
+        this.attributions = doors.attributions();
+        this.circles = doors.circles();
         this.accountsJson = renderers.accounts();
         this.pages = renderers.pages();
     }
 
     void addTo(Routes routes) {
         routes.get("/api/v1/accounts/relationships", this::relationships)
-                .post(
-                        "/api/v1/accounts/{id}/follow",
-                        change(Scope.WRITE_FOLLOWS, (me, other) -> follows.follow(me, other, FollowSource.API)))
+                .post("/api/v1/accounts/{id}/follow", this::follow)
                 .post("/api/v1/accounts/{id}/unfollow", change(Scope.WRITE_FOLLOWS, follows::unfollow))
                 .post(
                         "/api/v1/accounts/{id}/remove_from_followers",
@@ -56,7 +61,7 @@ final class RelationEndpoints {
                 .post("/api/v1/accounts/{id}/unblock", change(Scope.WRITE_BLOCKS, blocks::unblock))
                 .post("/api/v1/accounts/{id}/mute", this::mute)
                 .post("/api/v1/accounts/{id}/unmute", change(Scope.WRITE_MUTES, blocks::unmute))
-                .post("/api/v1/follow_requests/{id}/authorize", change(Scope.WRITE_FOLLOWS, follows::approve))
+                .post("/api/v1/follow_requests/{id}/authorize", this::authorize)
                 .post("/api/v1/follow_requests/{id}/reject", change(Scope.WRITE_FOLLOWS, follows::refuse))
                 .get(
                         "/api/v1/follow_requests",
@@ -76,6 +81,24 @@ final class RelationEndpoints {
             change.run(me, other);
             return relation(me, other);
         };
+    }
+
+    private Answer authorize(Call call) {
+        var me = callers.account(call, Scope.WRITE_FOLLOWS);
+        var other = other(call);
+        call.params()
+                .id("circle_id")
+                .map(CircleId::new)
+                .ifPresentOrElse(circle -> circles.approve(me, other, circle), () -> follows.approve(me, other));
+        return relation(me, other);
+    }
+
+    private Answer follow(Call call) {
+        var viewer = callers.signedIn(call, Scope.WRITE_FOLLOWS);
+        var me = viewer.account().orElseThrow();
+        var other = other(call);
+        follows.follow(me, other, SourceEndpoints.read(call.params(), attributions, viewer, other));
+        return relation(me, other);
     }
 
     private Answer mute(Call call) {
@@ -103,7 +126,11 @@ final class RelationEndpoints {
         if (others.size() > RELATIONS_MAX) {
             throw Refusal.invalid("id", "problem.too_many_ids", RELATIONS_MAX);
         }
-        var known = accounts.existing(others);
+        boolean withSuspended = call.params().isTrue("with_suspended");
+        var known = accounts.all(others).stream()
+                .filter(account -> withSuspended || !account.isSuspended())
+                .map(Account::id)
+                .toList();
         var body = new Segments().add("[");
         var relations = follows.relations(me, known);
         for (int i = 0; i < relations.size(); i++) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import social.ramage.account.Accounts;
 import social.ramage.db.Database;
 import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
@@ -25,12 +26,14 @@ public final class Notices {
     private static final int DELETED_MAX = 1_000;
 
     private final Database db;
+    private final Accounts accounts;
     private final Posts posts;
     private final Clock clock;
     private final NoticeStore store = new NoticeStore();
 
-    public Notices(Database db, Posts posts, Clock clock) {
+    public Notices(Database db, Accounts accounts, Posts posts, Clock clock) {
         this.db = db;
+        this.accounts = accounts;
         this.posts = posts;
         this.clock = clock;
     }
@@ -93,7 +96,11 @@ public final class Notices {
         posts.visible(postIds, viewer)
                 .forEach(shown -> shownById.put(shown.post().id(), shown));
         var told = new ArrayList<Told>(notices.size());
+        var restricted = accounts.restricted();
         for (var notice : notices) {
+            if (restricted.isSuspended(notice.from())) {
+                continue;
+            }
             var shown = notice.post().map(shownById::get);
             if (notice.post().isEmpty() || shown.isPresent()) {
                 told.add(new Told(notice, shown));

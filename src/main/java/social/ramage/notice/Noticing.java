@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import social.ramage.account.Accounts;
 import social.ramage.db.Tx;
 import social.ramage.event.DurableReactor;
 import social.ramage.event.Event;
@@ -14,6 +16,7 @@ import social.ramage.event.Logged;
 import social.ramage.event.Signal;
 import social.ramage.event.Visibility;
 import social.ramage.follow.Blocks;
+import social.ramage.follow.Follows;
 import social.ramage.id.AccountId;
 import social.ramage.id.Ids;
 import social.ramage.id.PostId;
@@ -30,13 +33,17 @@ public final class Noticing implements DurableReactor {
     /** Notices of a post that are deleted with it; what is left shows nothing and goes with its age. */
     private static final int DELETED_MAX = 1_000;
 
+    private final Accounts accounts;
+    private final Follows follows;
     private final Blocks blocks;
     private final Posts posts;
     private final Signals signals;
     private final Ids ids;
     private final NoticeStore store = new NoticeStore();
 
-    public Noticing(Blocks blocks, Posts posts, Signals signals, Ids ids) {
+    public Noticing(Accounts accounts, Follows follows, Blocks blocks, Posts posts, Signals signals, Ids ids) {
+        this.accounts = accounts;
+        this.follows = follows;
         this.blocks = blocks;
         this.posts = posts;
         this.signals = signals;
@@ -97,7 +104,12 @@ public final class Noticing implements DurableReactor {
                 store.deleteBetween(tx, blocker, blocked);
                 store.deleteBetween(tx, blocked, blocker);
             }
-            case Event.AccountCreated _, Event.Unblocked _, Event.Muted _, Event.Unmuted _, Event.Imported _ -> {
+            case Event.AccountCreated _,
+                    Event.StandingChanged _,
+                    Event.Unblocked _,
+                    Event.Muted _,
+                    Event.Unmuted _,
+                    Event.Imported _ -> {
                 // Nobody is told.
             }
         }
@@ -154,6 +166,9 @@ public final class Noticing implements DurableReactor {
             return;
         }
         others.removeAll(blocks.deafTo(tx, from, others));
+        if (accounts.isLimited(tx, from)) {
+            keepFollowers(tx, from, others);
+        }
         thread.ifPresent(it -> others.removeAll(signals.deafTo(tx, it, others)));
         store.insertAll(
                 tx,
@@ -161,6 +176,14 @@ public final class Noticing implements DurableReactor {
                         .filter(notice -> others.contains(notice.account()))
                         .map(notice -> notice.withId(ids.next()))
                         .toList());
+    }
+
+    private void keepFollowers(Tx tx, AccountId from, Set<AccountId> others) {
+        if (!others.isEmpty()) {
+            var followers = follows.followersAmong(
+                    tx, from, others.stream().map(AccountId::value).toList());
+            others.removeIf(other -> !followers.contains(other.value()));
+        }
     }
 
     private Map<Long, Origin> origins(Tx tx, List<Logged> events) {
@@ -186,6 +209,7 @@ public final class Noticing implements DurableReactor {
                     Event.Unfollowed _,
                     Event.FollowRequested _,
                     Event.FollowRequestEnded _,
+                    Event.StandingChanged _,
                     Event.Blocked _,
                     Event.Unblocked _,
                     Event.Muted _,

@@ -15,7 +15,8 @@ public final class PeoplePages {
     private PeoplePages() {}
 
     /** What these pages are a face of. */
-    public record Doors(Doorway doorway, OwnerDesk owners, People people, Accounts accounts, Clients clients, Posts posts) {}
+    public record Doors(
+            Doorway doorway, OwnerDesk owners, People people, Accounts accounts, Clients clients, Posts posts) {}
 
     /**
      * Where this is.
@@ -26,7 +27,7 @@ public final class PeoplePages {
     public record Site(String title, String url, java.time.Clock clock, Consumer<SignUp.Arrived> welcome) {}
 
     public static Routes routes(Doors doors, Site site, RateLimits limits) {
-        var visitors = new Visitors(doors.doorway.sessions(), site.url, site.clock);
+        var visitors = new Visitors(doors.doorway.sessions(), doors.accounts, site.url, site.clock);
         var templates = new Templates(site.title, visitors);
         var routes = new Routes(new PageFace(site.url));
         new OwnerPages(doors.owners, doors.doorway.sessions(), visitors, templates).addTo(routes);

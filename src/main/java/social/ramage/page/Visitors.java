@@ -3,6 +3,7 @@ package social.ramage.page;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import social.ramage.account.Accounts;
 import social.ramage.person.Secret;
 import social.ramage.person.Session;
 import social.ramage.person.Sessions;
@@ -18,11 +19,13 @@ final class Visitors {
     static final Duration FRESH_FOR = Duration.ofMinutes(30);
 
     private final Sessions sessions;
+    private final Accounts accounts;
     private final Clock clock;
     private final boolean isSecure;
 
-    Visitors(Sessions sessions, String url, Clock clock) {
+    Visitors(Sessions sessions, Accounts accounts, String url, Clock clock) {
         this.sessions = sessions;
+        this.accounts = accounts;
         this.clock = clock;
         this.isSecure = url.startsWith("https:");
     }
@@ -31,9 +34,18 @@ final class Visitors {
         return call.cookie(name()).flatMap(value -> sessions.find(new Secret(value)));
     }
 
-    /** @throws Refusal SignedOut */
+    /** @throws Refusal SignedOut, Forbidden when nobody may act for the account */
     Session signedIn(Call call) {
-        return find(call).orElseThrow(() -> new Refusal(new Problem.SignedOut(Sentence.of("problem.signed_out"))));
+        var session =
+                find(call).orElseThrow(() -> new Refusal(new Problem.SignedOut(Sentence.of("problem.signed_out"))));
+        var restricted = accounts.restricted();
+        if (restricted.isSuspended(session.account())) {
+            throw Refusal.forbidden("problem.suspended");
+        }
+        if (restricted.isFrozen(session.account())) {
+            throw Refusal.forbidden("problem.frozen");
+        }
+        return session;
     }
 
     boolean isFresh(Session session) {

@@ -1,5 +1,6 @@
 package social.ramage.person;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,6 +71,30 @@ public final class People {
 
     public void pilots(Tx tx, PersonId person, AccountId account, Role role) {
         store.pilot(tx, person, account, role, ids.now());
+    }
+
+    /** The highest that somebody has with this account; nothing for one that nobody pilots. */
+    public Optional<Role> role(Tx tx, AccountId account) {
+        return store.roles(tx, account).stream().max(Comparator.naturalOrder());
+    }
+
+    /**
+     * Gives whoever pilots an account another role; an owner stays one.
+     *
+     * @return whether there is somebody
+     */
+    public boolean appoint(Tx tx, AccountId account, Role role) {
+        return store.appoint(tx, account, role) > 0;
+    }
+
+    /** Accounts of owners and moderators. */
+    public List<AccountId> staff() {
+        return db.read(store::staff);
+    }
+
+    /** Who pilots an account longest. */
+    public Optional<Person> pilotOf(AccountId account) {
+        return db.read(tx -> store.pilotOf(tx, account));
     }
 
     /** What somebody pilots, the first one first. */

@@ -34,6 +34,19 @@ final class PersonStore {
     private static final String PILOT = """
             insert into pilot (person_id, account_id, role, since_at) values (:person, :account, :role, :at)
             """;
+    private static final String ROLES_OF = """
+            select role from pilot where account_id = :account
+            """;
+    private static final String APPOINT = """
+            update pilot set role = :role where account_id = :account and role <> 'OWNER'
+            """;
+    private static final String STAFF = """
+            select distinct account_id from pilot where role <> 'HOLDER' order by account_id
+            """;
+    private static final String PILOT_OF = """
+            select person.* from pilot join person on person.id = pilot.person_id
+            where pilot.account_id = :account order by pilot.since_at limit 1
+            """;
     private static final String PILOTED = """
             select account_id, role from pilot where person_id = :person order by since_at, account_id
             """;
@@ -90,6 +103,26 @@ final class PersonStore {
                 .bind("role", role.name())
                 .bind("at", at)
                 .run();
+    }
+
+    List<Role> roles(Tx tx, AccountId account) {
+        return tx.sql(ROLES_OF).bind("account", account.value()).list(row -> Role.valueOf(row.text("role")));
+    }
+
+    /** @return how many pilots it has whose role changed */
+    int appoint(Tx tx, AccountId account, Role role) {
+        return tx.sql(APPOINT)
+                .bind("account", account.value())
+                .bind("role", role.name())
+                .run();
+    }
+
+    List<AccountId> staff(Tx tx) {
+        return tx.sql(STAFF).list(row -> new AccountId(row.number("account_id")));
+    }
+
+    Optional<Person> pilotOf(Tx tx, AccountId account) {
+        return tx.sql(PILOT_OF).bind("account", account.value()).first(PersonStore::toPerson);
     }
 
     List<Piloted> piloted(Tx tx, PersonId person) {

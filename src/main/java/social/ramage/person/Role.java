@@ -1,9 +1,11 @@
 package social.ramage.person;
 
-/** What a person may do with an account that they pilot. */
+/** What a person may do with an account that they pilot, the least first. */
 public enum Role {
-    /** Everything, and the settings of the whole server. */
-    OWNER,
     /** Everything that concerns the account. */
-    HOLDER
+    HOLDER,
+    /** And to look after the others: reports, and what follows from them. */
+    MODERATOR,
+    /** And the settings of the whole server. */
+    OWNER
 }

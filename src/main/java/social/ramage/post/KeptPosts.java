@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import social.ramage.account.Accounts;
 import social.ramage.db.Database;
 import social.ramage.db.Tx;
 import social.ramage.event.Event;
@@ -26,12 +28,14 @@ final class KeptPosts implements MemoryReactor {
     private static final int WRITTEN_MAX = 4_096;
 
     private final PostStore store;
+    private final Accounts accounts;
     private final Views<Post> views;
     private final Views<ConversationTree> trees;
     private final Map<PostId, Post> writtenById = new ConcurrentHashMap<>();
 
-    KeptPosts(Database db, PostStore store, Clock clock, long bytesMax) {
+    KeptPosts(Database db, PostStore store, Accounts accounts, Clock clock, long bytesMax) {
         this.store = store;
+        this.accounts = accounts;
         this.views = new Views<>(
                 db,
                 store::byIds,
@@ -50,6 +54,20 @@ final class KeptPosts implements MemoryReactor {
 
     /** Of these posts those that exist and that the viewer may see, in their order. */
     List<Shown> visible(List<Long> postIds, Viewer viewer) {
+        var restricted = accounts.restricted();
+        return all(postIds, (post, original) -> Visible.to(viewer, restricted, post, original));
+    }
+
+    /** Those that exist, whoever may see them. */
+    List<Shown> all(List<Long> postIds) {
+        return all(postIds, (_, _) -> true);
+    }
+
+    private interface Rule {
+        boolean allows(Post post, @Nullable Post original);
+    }
+
+    private List<Shown> all(List<Long> postIds, Rule rule) {
         var found = new ArrayList<View<Post>>(postIds.size());
         views.get(postIds, found);
         var originalById = originals(found);
@@ -63,7 +81,7 @@ final class KeptPosts implements MemoryReactor {
                     .boostOf()
                     .map(id -> originalById.get(id.value()))
                     .orElse(null);
-            if (Visible.to(viewer, post, original == null ? null : original.rowOrNull())) {
+            if (rule.allows(post, original == null ? null : original.rowOrNull())) {
                 shown.add(new Shown(view, post, original));
             }
         }
@@ -111,6 +129,7 @@ final class KeptPosts implements MemoryReactor {
                         Event.Unfollowed _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.StandingChanged _,
                         Event.Blocked _,
                         Event.Unblocked _,
                         Event.Muted _,

@@ -52,7 +52,7 @@ public final class Posts implements MemoryReactor {
         this.sentKeys = new SentKeys(store, clock);
         this.editing = new Editing(store, tags, clock);
         this.bringingIn = new BringingIn(store, tags, accounts, clock);
-        this.kept = new KeptPosts(db, store, clock, viewBytesMax);
+        this.kept = new KeptPosts(db, store, accounts, clock, viewBytesMax);
     }
 
     /**
@@ -206,6 +206,20 @@ public final class Posts implements MemoryReactor {
     /** Of these posts those that exist and that the viewer may see, in their order. */
     public List<Shown> visible(List<Long> postIds, Viewer viewer) {
         return kept.visible(postIds, viewer);
+    }
+
+    /**
+     * Posts whoever may read them: what was reported, and is shown to a moderator. The ids are those of a report.
+     *
+     * @param moderator for whom, whom the door of moderation let in
+     */
+    public List<Shown> reported(List<Long> postIds, Viewer moderator) {
+        return moderator.account().isEmpty() ? List.of() : kept.all(postIds);
+    }
+
+    /** Deletes somebody else's post: for the door of moderation, in a transaction of {@link Events#change}. */
+    public void takeDown(Tx tx, Post post) {
+        remove(tx, post);
     }
 
     /** Forgets keys that were sent long ago. @return how many */

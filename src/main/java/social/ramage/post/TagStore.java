@@ -23,6 +23,10 @@ final class TagStore {
     private static final String TAGS_OF = """
             select tag_id, count(*) as posts from post_tag where post_id in (<posts>) group by tag_id
             """;
+    private static final String AMONG = """
+            select post_id from post_tag
+            where tag_id = (select id from tag where key = :key) and post_id in (<posts>)
+            """;
     private static final String BY_TAG = """
             select post.id from post_tag join post on post.id = post_tag.post_id
             where post_tag.tag_id = (select id from tag where key = :key)
@@ -92,6 +96,13 @@ final class TagStore {
 
     void untag(Tx tx, PostId post) {
         tx.sql(UNTAG_POST).bind("post", post.value()).run();
+    }
+
+    /** Which of these posts have the tag. */
+    List<Long> among(Tx tx, String key, List<Long> posts) {
+        return posts.isEmpty()
+                ? List.of()
+                : tx.sql(AMONG).bind("key", key).bindList("posts", posts).list(row -> row.number("post_id"));
     }
 
     /** Public posts with these tags, newest first: a statement for each tag of which one will do. */

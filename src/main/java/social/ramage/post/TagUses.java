@@ -33,6 +33,7 @@ public final class TagUses implements DurableReactor {
                         Event.Unfollowed _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.StandingChanged _,
                         Event.Blocked _,
                         Event.Unblocked _,
                         Event.Muted _,

@@ -1,6 +1,7 @@
 package social.ramage.post;
 
 import org.jspecify.annotations.Nullable;
+import social.ramage.account.Restricted;
 import social.ramage.follow.Viewer;
 
 /**
@@ -9,11 +10,13 @@ import social.ramage.follow.Viewer;
  *
  * <p>Public and unlisted posts are for everyone. A post for followers is for its author, the author's followers and
  * those whom it mentions, or a reply could not be read by the one it answers. Nothing is for those whom its author
- * blocks. A boost is seen by whoever may see both.
+ * blocks, and nothing of a suspended account is for anybody. A boost is seen by whoever may see both.
  */
 public final class Visible {
     private static final String ONE = """
-            (not exists (select 1 from block
+            (not exists (select 1 from account
+                         where account.id = %1$s.author_id and account.suspended_at is not null)
+             and not exists (select 1 from block
                          where block.blocker_id = %1$s.author_id and block.blocked_id = :viewer)
              and (%1$s.visibility in ('PUBLIC', 'UNLISTED')
              or %1$s.author_id = :viewer
@@ -31,12 +34,13 @@ public final class Visible {
     private Visible() {}
 
     /** @param original what a boost passes on, null when it is gone; not looked at for what is no boost */
-    static boolean to(Viewer viewer, Post post, @Nullable Post original) {
-        return one(viewer, post) && (!post.isBoost() || (original != null && one(viewer, original)));
+    static boolean to(Viewer viewer, Restricted restricted, Post post, @Nullable Post original) {
+        return one(viewer, restricted, post)
+                && (!post.isBoost() || (original != null && one(viewer, restricted, original)));
     }
 
-    private static boolean one(Viewer viewer, Post post) {
-        if (viewer.isBlockedBy(post.author())) {
+    private static boolean one(Viewer viewer, Restricted restricted, Post post) {
+        if (restricted.isSuspended(post.author()) || viewer.isBlockedBy(post.author())) {
             return false;
         }
         return switch (post.visibility()) {

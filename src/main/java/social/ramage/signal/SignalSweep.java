@@ -31,6 +31,7 @@ public final class SignalSweep implements DurableReactor {
                         Event.Unfollowed _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.StandingChanged _,
                         Event.Blocked _,
                         Event.Unblocked _,
                         Event.Muted _,

@@ -163,6 +163,7 @@ public final class Signals implements MemoryReactor {
                         Event.Unfollowed _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.StandingChanged _,
                         Event.Blocked _,
                         Event.Unblocked _,
                         Event.Muted _,

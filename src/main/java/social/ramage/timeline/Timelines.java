@@ -104,7 +104,7 @@ public final class Timelines implements MemoryReactor {
                 ring.size() < Ring.IDS_MAX,
                 range,
                 viewer,
-                shown -> !shown.isLeftOutFor(viewer),
+                isForPublic(viewer),
                 older -> db.read(tx -> posts.idsInPublic(tx, older)));
     }
 
@@ -115,7 +115,7 @@ public final class Timelines implements MemoryReactor {
                 /* isAll= */ false,
                 range,
                 viewer,
-                shown -> !shown.isLeftOutFor(viewer),
+                isForPublic(viewer),
                 older -> db.read(tx -> posts.idsTagged(tx, tagged, older)));
     }
 
@@ -153,6 +153,7 @@ public final class Timelines implements MemoryReactor {
                 case Event.AccountCreated _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.StandingChanged _,
                         Event.Blocked _,
                         Event.Unblocked _,
                         Event.Muted _,
@@ -184,6 +185,16 @@ public final class Timelines implements MemoryReactor {
 
     private static boolean isInPublic(Event.PostPublished published) {
         return published.visibility() == Visibility.PUBLIC && published.place().isOpening(published.author());
+    }
+
+    /** A limited account is shown to its followers only. */
+    private Predicate<Shown> isForPublic(Viewer viewer) {
+        var restricted = accounts.restricted();
+        return shown -> {
+            var author = shown.post().author();
+            return !shown.isLeftOutFor(viewer)
+                    && (!restricted.isLimited(author) || viewer.is(author) || viewer.follows(author));
+        };
     }
 
     private static boolean isForHome(Viewer viewer, Shown shown) {
@@ -305,6 +316,7 @@ public final class Timelines implements MemoryReactor {
                         Event.Unfollowed _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
+                        Event.StandingChanged _,
                         Event.Blocked _,
                         Event.Unblocked _,
                         Event.Muted _,

@@ -167,7 +167,8 @@ class StoringAccountsTest {
 
         private static Account account(AccountId id, String handle, Optional<Instant> lockedAt) {
             var profile = new Account.Profile("Ünïcode 'n' \"quotes\" 👍", "");
-            return new Account(id, new Handle(handle), profile, lockedAt, CREATED, Account.Tally.NONE);
+            return new Account(
+                    id, new Handle(handle), profile, lockedAt, CREATED, Account.Tally.NONE, Account.Standing.GOOD);
         }
 
         private boolean insert(Account account) {

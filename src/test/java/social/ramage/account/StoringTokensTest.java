@@ -110,7 +110,13 @@ class StoringTokensTest {
 
         private void settle() {
             var account = new Account(
-                    ALICE, new Handle("alice"), new Account.Profile("", ""), Optional.empty(), NOW, Account.Tally.NONE);
+                    ALICE,
+                    new Handle("alice"),
+                    new Account.Profile("", ""),
+                    Optional.empty(),
+                    NOW,
+                    Account.Tally.NONE,
+                    Account.Standing.GOOD);
             fresh.db().change(tx -> new AccountStore().insert(tx, account));
         }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -54,8 +53,9 @@ class MigratingTest {
 
         assertThat(onSqlite).containsExactlyElementsOf(onPostgresql);
         assertThat(onSqlite.stream().map(MigratingTest::number).sorted())
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, Migrations.KNOWN).boxed().toList());
+                .doesNotHaveDuplicates()
+                .startsWith(1)
+                .endsWith(Migrations.KNOWN);
     }
 
     @Nested
@@ -96,14 +96,14 @@ class MigratingTest {
         }
 
         @Test
-        void anEmptyDatabaseGetsAllTables() {
+        void anEmptyDatabaseGetsAllTables() throws IOException {
             empty.db();
 
             assertThat(history()).containsExactlyElementsOf(wholeHistory());
         }
 
         @Test
-        void anOldDatabaseIsBroughtUpToDateAndKeepsItsRows() throws SQLException {
+        void anOldDatabaseIsBroughtUpToDateAndKeepsItsRows() throws IOException, SQLException {
             Migrations.flyway(empty.at()).target("1").load().migrate();
             write("insert into setting (name, value) values ('kept', 'é')");
 
@@ -143,9 +143,11 @@ class MigratingTest {
             }
         }
 
-        static List<String> wholeHistory() {
-            return IntStream.rangeClosed(1, Migrations.KNOWN)
-                    .mapToObj(Integer::toString)
+        static List<String> wholeHistory() throws IOException {
+            return files("sqlite").stream()
+                    .map(MigratingTest::number)
+                    .sorted()
+                    .map(String::valueOf)
                     .toList();
         }
     }

@@ -59,10 +59,10 @@ final class Schema {
             """;
     private static final String POSTGRESQL_REFERENCES = """
             select t.relname || '.' || a.attname || ' references ' || f.relname || '.' || b.attname
-                || case n.confdeltype when 'a' then ' NO ACTION' else n.confdeltype::text end as line
-            from pg_constraint n
-            join pg_class t on t.oid = n.conrelid join pg_attribute a on a.attrelid = t.oid and a.attnum = n.conkey[1]
-            join pg_class f on f.oid = n.confrelid join pg_attribute b on b.attrelid = f.oid and b.attnum = n.confkey[1]
+                || case n.confdeltype when 'a' then ' NO ACTION' when 'c' then ' CASCADE' else n.confdeltype::text end as line
+            from pg_constraint n cross join lateral unnest(n.conkey, n.confkey) as k (mine, theirs)
+            join pg_class t on t.oid = n.conrelid join pg_attribute a on a.attrelid = t.oid and a.attnum = k.mine
+            join pg_class f on f.oid = n.confrelid join pg_attribute b on b.attrelid = f.oid and b.attnum = k.theirs
             where n.contype = 'f'
             """;
 

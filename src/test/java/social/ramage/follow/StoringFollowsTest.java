@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import social.ramage.db.Engine;
 import social.ramage.db.FreshDatabase;
 import social.ramage.id.AccountId;
+import social.ramage.id.PostId;
 
 class StoringFollowsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T01:02:03.456Z");
@@ -53,7 +54,7 @@ class StoringFollowsTest {
             boolean other = insert(follow(98, BOB, ALICE, FollowSource.IMPORT));
 
             assertThat(List.of(isNew, again, other)).containsExactly(true, false, true);
-            assertThat(following(ALICE, ALL)).containsExactly(follow);
+            assertThat(following(ALICE, ALL)).containsExactly(follow.follow());
             assertThat(followers(BOB, ALL)).containsExactly(follow);
         }
 
@@ -79,15 +80,17 @@ class StoringFollowsTest {
                     .transact(tx -> store.insertAll(
                             tx,
                             List.of(
-                                    follow(2, BOB, ALICE, FollowSource.IMPORT),
-                                    follow(3, ALICE, BOB, FollowSource.IMPORT),
-                                    follow(4, CARLA, ALICE, FollowSource.IMPORT),
-                                    follow(5, BOB, ALICE, FollowSource.IMPORT))));
-            var none = fresh.db().transact(tx -> store.insertAll(tx, List.of()));
+                                    new Follow(2, BOB, ALICE, NOW),
+                                    new Follow(3, ALICE, BOB, NOW),
+                                    new Follow(4, CARLA, ALICE, NOW),
+                                    new Follow(5, BOB, ALICE, NOW)),
+                            FollowSource.IMPORT));
+            var none = fresh.db().transact(tx -> store.insertAll(tx, List.of(), FollowSource.IMPORT));
 
             assertThat(isNew).containsExactly(1, 0, 1, 0);
             assertThat(none).isEmpty();
-            assertThat(followers(ALICE, ALL)).extracting(Follow::id).containsExactly(4L, 2L);
+            assertThat(followers(ALICE, ALL)).extracting(it -> it.follow().id()).containsExactly(4L, 2L);
+            assertThat(followers(ALICE, ALL)).extracting(Attributed::source).containsOnly(FollowSource.IMPORT);
         }
 
         @Test
@@ -111,6 +114,35 @@ class StoringFollowsTest {
         }
 
         @Test
+        void everyKindOfSourceStaysWithTheRequestAndWithTheFollow() {
+            var sources = List.of(
+                    FollowSource.PROFILE,
+                    FollowSource.API,
+                    FollowSource.IMPORT,
+                    new FollowSource.Boosted(
+                            new PostId(1L << 61),
+                            Optional.of(new FollowSource.Boosted.By(new AccountId(1L << 60), new PostId(1L << 59)))),
+                    new FollowSource.Boosted(new PostId(7), Optional.empty()),
+                    new FollowSource.Listed(1L << 58),
+                    new FollowSource.Recommended(FollowSource.Recommended.Reason.FRIENDS_OF_FRIENDS),
+                    new FollowSource.Searched("chant d’oiseaux"),
+                    new FollowSource.Tagged("Été"),
+                    new FollowSource.Invited(CARLA));
+            long id = 100;
+            for (var source : sources) {
+                var wanted = follow(id++, new AccountId(id), BOB, source);
+
+                request(wanted);
+                insert(wanted);
+
+                assertThat(endRequest(new AccountId(id), BOB)).as("%s", source).hasValue(source);
+            }
+            assertThat(followers(BOB, ALL).reversed())
+                    .extracting(Attributed::source)
+                    .containsExactlyElementsOf(sources);
+        }
+
+        @Test
         void pagesGoBackFromTheNewestBetweenTwoIds() {
             for (long id = 10; id < 20; id++) {
                 insert(follow(id, new AccountId(id), ALICE, FollowSource.API));
@@ -118,10 +150,10 @@ class StoringFollowsTest {
             }
 
             assertThat(followers(ALICE, new FollowPage(Long.MAX_VALUE, 0, 3)))
-                    .extracting(Follow::id)
+                    .extracting(it -> it.follow().id())
                     .containsExactly(19L, 18L, 17L);
             assertThat(followers(ALICE, new FollowPage(17, 14, 10)))
-                    .extracting(Follow::id)
+                    .extracting(it -> it.follow().id())
                     .containsExactly(16L, 15L);
             assertThat(following(BOB, new FollowPage(117, 0, 2)))
                     .extracting(Follow::id)
@@ -162,15 +194,15 @@ class StoringFollowsTest {
                     .containsExactly(13L);
         }
 
-        private static Follow follow(long id, AccountId follower, AccountId followed, FollowSource source) {
-            return new Follow(id, follower, followed, source, NOW);
+        private static Attributed follow(long id, AccountId follower, AccountId followed, FollowSource source) {
+            return new Attributed(new Follow(id, follower, followed, NOW), source);
         }
 
-        private boolean insert(Follow follow) {
+        private boolean insert(Attributed follow) {
             return fresh.db().transact(tx -> store.insert(tx, follow));
         }
 
-        private boolean request(Follow wanted) {
+        private boolean request(Attributed wanted) {
             return fresh.db().transact(tx -> store.request(tx, wanted));
         }
 
@@ -182,7 +214,7 @@ class StoringFollowsTest {
             return fresh.db().transact(tx -> store.endRequest(tx, follower, followed));
         }
 
-        private List<Follow> followers(AccountId account, FollowPage page) {
+        private List<Attributed> followers(AccountId account, FollowPage page) {
             return fresh.db().read(tx -> store.followers(tx, account, page));
         }
 

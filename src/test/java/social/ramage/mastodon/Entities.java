@@ -113,6 +113,9 @@ public final class Entities {
             return value.isString()
                     && List.of(type.substring(5, type.length() - 1).split(",")).contains(value.asString());
         }
+        if (type.startsWith("map<")) {
+            return value.isObject();
+        }
         return switch (type) {
             case "string", "html" -> value.isString();
             case "id" -> value.isString() && ID.matcher(value.asString()).matches();

@@ -4,16 +4,26 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.List;
 import java.util.function.Supplier;
 import social.ramage.Breaks;
 import social.ramage.HouseRule;
+import social.ramage.follow.Viewer;
 import social.ramage.planted.mastodon.Plants.Status;
+import social.ramage.post.Posts;
 
 final class Plants {
     private Plants() {}
 
     @Breaks(HouseRule.A_FACE_IS_KNOWN_TO_THE_ROOT_AND_ITSELF)
     record KnowsTheOtherFace(Status status) {}
+
+    @Breaks(HouseRule.ONLY_MODERATION_PASSES_THE_AUDIENCE)
+    record ReadsWhatWasReported(Posts posts) {
+        int count() {
+            return posts.reported(List.of(), Viewer.NOBODY).size();
+        }
+    }
 
     @Breaks(HouseRule.WHAT_IS_NEEDED_IS_PASSED_AND_NOT_FOUND)
     static final class FindsWhatItNeeds {
