@@ -137,7 +137,7 @@ public final class Ramage implements AutoCloseable {
         this.durable = new Durable(db, log, live, new Leases(holder, clock), clock);
         durable.start(new TagUses());
         durable.start(new SignalSweep());
-        durable.start(new Noticing(blocks, posts, signals, ids));
+        durable.start(new Noticing(blocks, posts, signals, events, ids));
         more.forEach(durable::start);
         this.upkeep = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("upkeep").factory());

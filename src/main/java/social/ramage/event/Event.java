@@ -42,6 +42,9 @@ public sealed interface Event {
 
     record SignalTakenBack(AccountId account, PostId post, AccountId author, Signal signal) implements Event {}
 
+    /** Somebody has a new notice. */
+    record Noticed(AccountId account, long notice) implements Event {}
+
     /** Many rows came at once, with no event for each: whatever was remembered of posts and follows is out of date. */
     record Imported() implements Event {}
 

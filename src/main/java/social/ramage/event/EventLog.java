@@ -45,7 +45,7 @@ public final class EventLog {
     Logged append(Tx tx, Event event) {
         var now = clock.instant();
         var columns = switch (event) {
-            case Event.AccountCreated(var account) -> Columns.of(account, null);
+            case Event.AccountCreated(var account) -> Columns.of(account, Optional.empty());
             case Event.Followed(var follower, var followed) -> Columns.of(follower, followed);
             case Event.Unfollowed(var follower, var followed) -> Columns.of(follower, followed);
             case Event.FollowRequested(var follower, var followed) -> Columns.of(follower, followed);
@@ -64,6 +64,7 @@ public final class EventLog {
                 Columns.of(account, post, author, signal);
             case Event.SignalTakenBack(var account, var post, var author, var signal) ->
                 Columns.of(account, post, author, signal);
+            case Event.Noticed(var account, var notice) -> Columns.of(account, Optional.of(notice));
             case Event.Imported() -> Columns.NONE;
         };
         long number = tx.sql(APPEND)
@@ -126,6 +127,7 @@ public final class EventLog {
                 new Event.Signalled(account(row, "account_id"), post(row), account(row, "other_id"), signal(row));
             case "SignalTakenBack" ->
                 new Event.SignalTakenBack(account(row, "account_id"), post(row), account(row, "other_id"), signal(row));
+            case "Noticed" -> new Event.Noticed(account(row, "account_id"), row.number("other_id"));
             case "Imported" -> new Event.Imported();
             default -> throw new IllegalStateException("event of kind " + kind);
         };
@@ -174,10 +176,15 @@ public final class EventLog {
                 "",
                 "");
 
-        static Columns of(AccountId account, @org.jspecify.annotations.Nullable AccountId other) {
+        static Columns of(AccountId account, AccountId other) {
+            return of(account, Optional.of(other.value()));
+        }
+
+        /** @param other whom else it is about, or which notice */
+        static Columns of(AccountId account, Optional<Long> other) {
             return new Columns(
                     Optional.of(account.value()),
-                    Optional.ofNullable(other).map(AccountId::value),
+                    other,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

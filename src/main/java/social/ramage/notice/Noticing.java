@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import social.ramage.db.Tx;
 import social.ramage.event.DurableReactor;
 import social.ramage.event.Event;
+import social.ramage.event.Events;
 import social.ramage.event.Logged;
 import social.ramage.event.Signal;
 import social.ramage.event.Visibility;
@@ -33,13 +34,15 @@ public final class Noticing implements DurableReactor {
     private final Blocks blocks;
     private final Posts posts;
     private final Signals signals;
+    private final Events events;
     private final Ids ids;
     private final NoticeStore store = new NoticeStore();
 
-    public Noticing(Blocks blocks, Posts posts, Signals signals, Ids ids) {
+    public Noticing(Blocks blocks, Posts posts, Signals signals, Events events, Ids ids) {
         this.blocks = blocks;
         this.posts = posts;
         this.signals = signals;
+        this.events = events;
         this.ids = ids;
     }
 
@@ -97,7 +100,12 @@ public final class Noticing implements DurableReactor {
                 store.deleteBetween(tx, blocker, blocked);
                 store.deleteBetween(tx, blocked, blocker);
             }
-            case Event.AccountCreated _, Event.Unblocked _, Event.Muted _, Event.Unmuted _, Event.Imported _ -> {
+            case Event.AccountCreated _,
+                    Event.Unblocked _,
+                    Event.Muted _,
+                    Event.Unmuted _,
+                    Event.Noticed _,
+                    Event.Imported _ -> {
                 // Nobody is told.
             }
         }
@@ -155,12 +163,13 @@ public final class Noticing implements DurableReactor {
         }
         others.removeAll(blocks.deafTo(tx, from, others));
         thread.ifPresent(it -> others.removeAll(signals.deafTo(tx, it, others)));
-        store.insertAll(
-                tx,
-                notices.stream()
-                        .filter(notice -> others.contains(notice.account()))
-                        .map(notice -> notice.withId(ids.next()))
-                        .toList());
+        var wanted = notices.stream()
+                .filter(notice -> others.contains(notice.account()))
+                .map(notice -> notice.withId(ids.next()))
+                .toList();
+        // Whoever listens is told at the commit, on every node.
+        store.insertAll(tx, wanted)
+                .forEach(notice -> events.append(tx, new Event.Noticed(notice.account(), notice.id())));
     }
 
     private Map<Long, Origin> origins(Tx tx, List<Logged> events) {
@@ -191,6 +200,7 @@ public final class Noticing implements DurableReactor {
                     Event.Muted _,
                     Event.Unmuted _,
                     Event.SignalTakenBack _,
+                    Event.Noticed _,
                     Event.Imported _ -> Optional.empty();
         };
     }

@@ -49,6 +49,7 @@ class LoggingEventsTest {
             new Event.PostDeleted(new PostId(7), ALICE, ALONE, Visibility.PUBLIC),
             new Event.Signalled(ALICE, new PostId(7), BOB, Signal.FAVOURITE),
             new Event.SignalTakenBack(ALICE, new PostId(7), BOB, Signal.MUTE),
+            new Event.Noticed(ALICE, Long.MAX_VALUE),
             new Event.Imported());
 
     @Test
