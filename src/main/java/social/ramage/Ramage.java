@@ -37,6 +37,7 @@ import social.ramage.post.Posts;
 import social.ramage.post.TagUses;
 import social.ramage.signal.SignalSweep;
 import social.ramage.signal.Signals;
+import social.ramage.stream.Streams;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.Meters;
 import social.ramage.web.RateLimits;
@@ -92,6 +93,7 @@ public final class Ramage implements AutoCloseable {
     final Timelines timelines;
     final Notices notices;
     final Markers markers;
+    final Streams streams;
     final Intake intake;
 
     private Ramage(Settings settings, Clock clock, List<DurableReactor> more) {
@@ -122,17 +124,20 @@ public final class Ramage implements AutoCloseable {
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
         this.notices = new Notices(db, posts, clock);
         this.markers = new Markers(db, clock);
+        this.streams = new Streams(db, log, follows, timelines, notices);
         this.intake = new Intake(db, events, accounts, follows, posts, ids, clock, this::hasOthers);
         this.retention = new Retention(db, log, clock);
         this.limits =
                 settings.rateLimiting() == Settings.RateLimiting.ON ? RateLimits.on(clock) : RateLimits.off(clock);
-        // The list of reactors. Timelines last: what they show must not be older than the views that they show it with.
+        // The list of reactors. Timelines late: what they show must not be older than the views that they show it with.
+        // Streams after all that they ask.
         live.add(accounts);
         live.add(blocks);
         live.add(follows);
         live.add(posts);
         live.add(signals);
         live.add(timelines);
+        live.add(streams);
         live.start();
         this.durable = new Durable(db, log, live, new Leases(holder, clock), clock);
         durable.start(new TagUses());
@@ -181,7 +186,7 @@ public final class Ramage implements AutoCloseable {
                 settings.place().charactersMax(),
                 VERSION);
         var doors = new MastodonApi.Doors(
-                accounts, tokens, blocks, follows, posts, boosts, signals, timelines, notices, markers);
+                accounts, tokens, blocks, follows, posts, boosts, signals, timelines, notices, markers, streams);
         var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
         return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
     }

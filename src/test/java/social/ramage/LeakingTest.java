@@ -23,6 +23,7 @@ import social.ramage.account.Scope;
  */
 class LeakingTest {
     private static final String SECRET = "sésame";
+    private static final String STREAMS = "/api/v1/streaming";
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
 
     /** What whoever is signed in gets who may not read the post, and what a stranger gets; the id is the post's. */
@@ -61,6 +62,14 @@ class LeakingTest {
         expect(404, 401, Scope.READ_NOTIFICATIONS, "GET /api/v1/notifications/{id}");
         expect(200, 401, Scope.WRITE_NOTIFICATIONS, "POST /api/v1/notifications/clear");
         expect(200, 401, Scope.WRITE_NOTIFICATIONS, "POST /api/v1/notifications/{id}/dismiss");
+        // Of streams, what was missed is asked for from the beginning on; a socket is not asked for, so there is none.
+        for (var stream : List.of("user", "public", "public/local", "public/remote", "hashtag", "hashtag/local")) {
+            expect(200, 401, Scope.READ_STATUSES, "GET " + STREAMS + "/" + stream);
+        }
+        expect(200, 401, Scope.READ_NOTIFICATIONS, "GET " + STREAMS + "/user/notification");
+        BY_ROUTE.put(
+                "GET " + STREAMS, new Expected(404, 401, EnumSet.of(Scope.READ_STATUSES, Scope.READ_NOTIFICATIONS)));
+        BY_ROUTE.put("GET " + STREAMS + "/health", new Expected(200, 200, Set.of()));
         expect(200, 401, Scope.READ_STATUSES, "GET /api/v1/markers");
         expect(200, 401, Scope.WRITE_STATUSES, "POST /api/v1/markers");
         expect(200, 401, Scope.READ_FOLLOWS, "GET /api/v1/follow_requests");
@@ -142,10 +151,7 @@ class LeakingTest {
                 var reply = ask(outsider, route);
 
                 var who = outsider.handle + " " + route;
-                assertThat(reply.response().body())
-                        .as(who)
-                        .doesNotContain(SECRET)
-                        .doesNotContain("\"" + post + "\"");
+                assertThat(reply.body()).as(who).doesNotContain(SECRET).doesNotContain("\"" + post + "\"");
                 int expected = outsider.handle.isEmpty() ? BY_ROUTE.get(route).signedOut : BY_ROUTE.get(route).signedIn;
                 assertThat(reply.status()).as(who).isEqualTo(expected);
             }
@@ -178,7 +184,7 @@ class LeakingTest {
         return person;
     }
 
-    private Town.Reply ask(Town.Person outsider, String route) {
+    private Got ask(Town.Person outsider, String route) {
         var parts = route.split(" ", 2);
         var id = route.contains("/accounts/") || route.contains("/follow_requests/") ? lea.id.toString() : post;
         var path = parts[1].replace("{id}", id)
@@ -188,7 +194,23 @@ class LeakingTest {
         var query = path.endsWith("/lookup") ? "?acct=lea" : path.endsWith("/search") ? "?q=lea" : "?limit=40";
         // An edit needs words; a post without any is refused, and leaves nothing behind.
         var words = parts[0].equals("PUT") ? "&status=autre" : "";
-        return outsider.sends(parts[0], path + query + words, "", "");
+        if (path.startsWith(STREAMS + "/") && !path.endsWith("/health")) {
+            return listen(outsider, path.substring(STREAMS.length()));
+        }
+        var reply = outsider.sends(parts[0], path + query + words, "", "");
+        return new Got(reply.status(), reply.response().body());
+    }
+
+    private record Got(int status, String body) {}
+
+    /** All that comes from the first event on until the listener's own post, where that comes at all. */
+    private static Got listen(Town.Person outsider, String stream) {
+        try (var open = OpenStream.events(outsider, stream + "?tag=sesame", "Last-Event-ID", "1")) {
+            if (open.status() == 200 && !stream.endsWith("/remote") && !stream.endsWith("/notification")) {
+                open.until("update " + outsider.posts("repère #sesame"));
+            }
+            return new Got(open.status(), String.join("\n", open.lines()));
+        }
     }
 
     private List<String> routes() {

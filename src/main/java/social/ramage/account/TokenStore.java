@@ -12,6 +12,9 @@ final class TokenStore {
     private static final String FIND = """
             select account_id, scopes from token where hash = :hash
             """;
+    private static final String DELETE = """
+            delete from token where hash = :hash
+            """;
     private static final String OFFER = """
             insert into owner_link (hash, created_at) values (:hash, :at)
             """;
@@ -32,6 +35,10 @@ final class TokenStore {
                 .bind("scopes", Scope.format(access.scopes()))
                 .bind("at", at)
                 .run();
+    }
+
+    void delete(Tx tx, String hash) {
+        tx.sql(DELETE).bind("hash", hash).run();
     }
 
     Optional<Access> find(Tx tx, String hash) {

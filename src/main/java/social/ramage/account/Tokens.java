@@ -52,4 +52,11 @@ public final class Tokens {
         found.ifPresent(access -> accessByHash.put(hash, access));
         return found;
     }
+
+    /** It lets nobody in from now on, and ends the streams that it opened. */
+    public void revoke(String token) {
+        var hash = new Secret(token).hash();
+        db.change(tx -> store.delete(tx, hash));
+        accessByHash.invalidate(hash);
+    }
 }

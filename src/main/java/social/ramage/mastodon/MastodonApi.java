@@ -9,6 +9,7 @@ import social.ramage.notice.Notices;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
 import social.ramage.signal.Signals;
+import social.ramage.stream.Streams;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.RateLimits;
 import social.ramage.web.Routes;
@@ -28,7 +29,8 @@ public final class MastodonApi {
             Signals signals,
             Timelines timelines,
             Notices notices,
-            Markers markers) {}
+            Markers markers,
+            Streams streams) {}
 
     public static Routes routes(Doors doors, Site site, RateLimits limits) {
         var callers = new Callers(doors.tokens, doors.follows, limits);
@@ -44,6 +46,7 @@ public final class MastodonApi {
         new SignalEndpoints(callers, doors, renderers).addTo(routes);
         new AccountEndpoints(callers, doors, renderers).addTo(routes);
         new NoticeEndpoints(callers, doors, renderers).addTo(routes);
+        new StreamEndpoints(callers, doors, renderers).addTo(routes);
         new RelationEndpoints(callers, doors, renderers).addTo(routes);
         return routes;
     }

@@ -118,6 +118,11 @@ public final class Call {
         }
     }
 
+    /** Whether it asks for a WebSocket. */
+    public boolean wantsSocket() {
+        return "websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeader.UPGRADE));
+    }
+
     void counted(RateLimits.Count count) {
         this.count = count;
     }
