@@ -35,6 +35,7 @@ import social.ramage.person.People;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
 import social.ramage.post.TagUses;
+import social.ramage.post.Tags;
 import social.ramage.signal.SignalSweep;
 import social.ramage.signal.Signals;
 import social.ramage.stream.Streams;
@@ -94,6 +95,7 @@ public final class Ramage implements AutoCloseable {
     final Notices notices;
     final Markers markers;
     final Streams streams;
+    final Tags tags;
     final Intake intake;
 
     private Ramage(Settings settings, Clock clock, List<DurableReactor> more) {
@@ -124,6 +126,7 @@ public final class Ramage implements AutoCloseable {
         this.timelines = new Timelines(db, log, live, accounts, follows, posts, clock);
         this.notices = new Notices(db, posts, clock);
         this.markers = new Markers(db, clock);
+        this.tags = new Tags(db, clock);
         this.streams = new Streams(db, log, follows, timelines, notices);
         this.intake = new Intake(db, events, accounts, follows, posts, ids, clock, this::hasOthers);
         this.retention = new Retention(db, log, clock);
@@ -186,7 +189,7 @@ public final class Ramage implements AutoCloseable {
                 settings.place().charactersMax(),
                 VERSION);
         var doors = new MastodonApi.Doors(
-                accounts, tokens, blocks, follows, posts, boosts, signals, timelines, notices, markers, streams);
+                accounts, tokens, blocks, follows, posts, boosts, signals, timelines, notices, markers, streams, tags);
         var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
         return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
     }

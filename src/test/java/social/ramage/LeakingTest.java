@@ -62,6 +62,9 @@ class LeakingTest {
         expect(404, 401, Scope.READ_NOTIFICATIONS, "GET /api/v1/notifications/{id}");
         expect(200, 401, Scope.WRITE_NOTIFICATIONS, "POST /api/v1/notifications/clear");
         expect(200, 401, Scope.WRITE_NOTIFICATIONS, "POST /api/v1/notifications/{id}/dismiss");
+        // By the post's own number; there are no more of its words than the tag that somebody used.
+        expect(200, 200, Scope.READ_SEARCH, "GET /api/v2/search");
+        expect(404, 404, Scope.READ_STATUSES, "GET /api/v1/tags/{name}");
         // Of streams, what was missed is asked for from the beginning on; a socket is not asked for, so there is none.
         for (var stream : List.of("user", "public", "public/local", "public/remote", "hashtag", "hashtag/local")) {
             expect(200, 401, Scope.READ_STATUSES, "GET " + STREAMS + "/" + stream);
@@ -190,8 +193,11 @@ class LeakingTest {
         var path = parts[1].replace("{id}", id)
                 .replace("{handle}", "@lea")
                 .replace("{tag}", "sesame")
+                .replace("{name}", "nothing")
                 .replace("{secret}", "x");
-        var query = path.endsWith("/lookup") ? "?acct=lea" : path.endsWith("/search") ? "?q=lea" : "?limit=40";
+        var query = path.endsWith("/lookup")
+                ? "?acct=lea"
+                : path.endsWith("/v2/search") ? "?q=" + post : path.endsWith("/search") ? "?q=lea" : "?limit=40";
         // An edit needs words; a post without any is refused, and leaves nothing behind.
         var words = parts[0].equals("PUT") ? "&status=autre" : "";
         if (path.startsWith(STREAMS + "/") && !path.endsWith("/health")) {

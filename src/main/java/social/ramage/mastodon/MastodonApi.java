@@ -8,6 +8,7 @@ import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
+import social.ramage.post.Tags;
 import social.ramage.signal.Signals;
 import social.ramage.stream.Streams;
 import social.ramage.timeline.Timelines;
@@ -30,7 +31,8 @@ public final class MastodonApi {
             Timelines timelines,
             Notices notices,
             Markers markers,
-            Streams streams) {}
+            Streams streams,
+            Tags tags) {}
 
     public static Routes routes(Doors doors, Site site, RateLimits limits) {
         var callers = new Callers(doors.tokens, doors.follows, limits);
@@ -46,6 +48,7 @@ public final class MastodonApi {
         new SignalEndpoints(callers, doors, renderers).addTo(routes);
         new AccountEndpoints(callers, doors, renderers).addTo(routes);
         new NoticeEndpoints(callers, doors, renderers).addTo(routes);
+        new SearchEndpoints(callers, doors, renderers, html, site.url()).addTo(routes);
         new StreamEndpoints(callers, doors, renderers).addTo(routes);
         new RelationEndpoints(callers, doors, renderers).addTo(routes);
         return routes;
