@@ -42,10 +42,12 @@ import social.ramage.post.Attributions;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
 import social.ramage.post.TagUses;
+import social.ramage.post.Tags;
 import social.ramage.safety.Parts;
 import social.ramage.safety.Safety;
 import social.ramage.signal.SignalSweep;
 import social.ramage.signal.Signals;
+import social.ramage.stream.Streams;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.Meters;
 import social.ramage.web.RateLimits;
@@ -111,6 +113,8 @@ public final class Ramage implements AutoCloseable {
     final Notices notices;
     final Markers markers;
     final Safety safety;
+    final Streams streams;
+    final Tags tags;
     final Intake intake;
 
     private Ramage(Settings settings, Clock clock, List<DurableReactor> more) {
@@ -154,22 +158,26 @@ public final class Ramage implements AutoCloseable {
         this.notices = new Notices(db, accounts, posts, clock);
         this.markers = new Markers(db, clock);
         this.safety = new Safety(new Parts(db, events, people, accounts, posts, signUp, ids, clock));
+        this.tags = new Tags(db, clock);
+        this.streams = new Streams(db, log, follows, timelines, notices);
         this.intake = new Intake(db, events, accounts, follows, posts, ids, clock, this::hasOthers);
         this.retention = new Retention(db, log, clock);
         this.limits =
                 settings.rateLimiting() == Settings.RateLimiting.ON ? RateLimits.on(clock) : RateLimits.off(clock);
-        // The list of reactors. Timelines last: what they show must not be older than the views that they show it with.
+        // The list of reactors. Timelines late: what they show must not be older than the views that they show it with.
+        // Streams after all that they ask.
         live.add(accounts);
         live.add(blocks);
         live.add(follows);
         live.add(posts);
         live.add(signals);
         live.add(timelines);
+        live.add(streams);
         live.start();
         this.durable = new Durable(db, log, live, new Leases(holder, clock), clock);
         durable.start(new TagUses());
         durable.start(new SignalSweep());
-        durable.start(new Noticing(accounts, follows, blocks, posts, signals, ids));
+        durable.start(new Noticing(new Noticing.Sources(accounts, follows, blocks, posts, signals), events, ids));
         more.forEach(durable::start);
         mail.start();
         this.upkeep = Executors.newSingleThreadScheduledExecutor(
@@ -230,7 +238,9 @@ public final class Ramage implements AutoCloseable {
                 notices,
                 markers,
                 people,
-                safety);
+                safety,
+                streams,
+                tags);
         var newcomers = new Newcomers(this);
         return List.of(
                 MastodonApi.routes(doors, site, limits),

@@ -353,7 +353,10 @@ final class History implements AutoCloseable {
     }
 
     private Noticing noticing() {
-        return new Noticing(ramage.accounts, ramage.follows, ramage.blocks, ramage.posts, ramage.signals, ramage.ids);
+        return new Noticing(
+                new Noticing.Sources(ramage.accounts, ramage.follows, ramage.blocks, ramage.posts, ramage.signals),
+                ramage.events,
+                ramage.ids);
     }
 
     private String text() {

@@ -181,6 +181,7 @@ public enum HouseRule {
                 "signal",
                 "timeline",
                 "notice",
+                "stream",
                 "intake",
                 "safety");
 

@@ -22,6 +22,7 @@ import social.ramage.account.Scope;
  */
 class LeakingTest {
     private static final String SECRET = "sésame";
+    private static final String STREAMS = "/api/v1/streaming";
 
     /** What whoever is signed in gets who may not read the post, and what a stranger gets; the id is the post's. */
     private static final Map<String, Expected> BY_ROUTE = new LinkedHashMap<>();
@@ -59,6 +60,17 @@ class LeakingTest {
         expect(404, 401, Scope.READ_NOTIFICATIONS, "GET /api/v1/notifications/{id}");
         expect(200, 401, Scope.WRITE_NOTIFICATIONS, "POST /api/v1/notifications/clear");
         expect(200, 401, Scope.WRITE_NOTIFICATIONS, "POST /api/v1/notifications/{id}/dismiss");
+        // By the post's own number; there are no more of its words than the tag that somebody used.
+        expect(200, 200, Scope.READ_SEARCH, "GET /api/v2/search");
+        expect(404, 404, Scope.READ_STATUSES, "GET /api/v1/tags/{name}");
+        // Of streams, what was missed is asked for from the beginning on; a socket is not asked for, so there is none.
+        for (var stream : List.of("user", "public", "public/local", "public/remote", "hashtag", "hashtag/local")) {
+            expect(200, 401, Scope.READ_STATUSES, "GET " + STREAMS + "/" + stream);
+        }
+        expect(200, 401, Scope.READ_NOTIFICATIONS, "GET " + STREAMS + "/user/notification");
+        BY_ROUTE.put(
+                "GET " + STREAMS, new Expected(404, 401, EnumSet.of(Scope.READ_STATUSES, Scope.READ_NOTIFICATIONS)));
+        BY_ROUTE.put("GET " + STREAMS + "/health", new Expected(200, 200, Set.of()));
         expect(200, 401, Scope.READ_STATUSES, "GET /api/v1/markers");
         expect(200, 401, Scope.WRITE_STATUSES, "POST /api/v1/markers");
         expect(200, 401, Scope.READ_FOLLOWS, "GET /api/v1/follow_requests");
@@ -203,10 +215,7 @@ class LeakingTest {
                 var reply = ask(outsider, route);
 
                 var who = outsider.handle + " " + route;
-                assertThat(reply.response().body())
-                        .as(who)
-                        .doesNotContain(SECRET)
-                        .doesNotContain("\"" + post + "\"");
+                assertThat(reply.body()).as(who).doesNotContain(SECRET).doesNotContain("\"" + post + "\"");
                 int expected = outsider.handle.isEmpty() ? BY_ROUTE.get(route).signedOut : BY_ROUTE.get(route).signedIn;
                 assertThat(reply.status()).as(who).isEqualTo(expected);
             }
@@ -239,20 +248,39 @@ class LeakingTest {
         return person;
     }
 
-    private Town.Reply ask(Town.Person outsider, String route) {
+    private Got ask(Town.Person outsider, String route) {
         var parts = route.split(" ", 2);
         var id = route.contains("/accounts/") || route.contains("/follow_requests/") ? lea.id.toString() : post;
         var path = parts[1].replace("/circles/{id}", "/circles/" + circle)
                 .replace("{id}", id)
                 .replace("{handle}", "@lea")
                 .replace("{tag}", "sesame")
+                .replace("{name}", "nothing")
                 .replace("{secret}", "x")
                 .replace("{code}", "x");
-        var query = path.endsWith("/lookup") ? "?acct=lea" : path.endsWith("/search") ? "?q=lea" : "?limit=40";
+        var query = path.endsWith("/lookup")
+                ? "?acct=lea"
+                : path.endsWith("/v2/search") ? "?q=" + post : path.endsWith("/search") ? "?q=lea" : "?limit=40";
         // An edit needs words; a post without any is refused, and leaves nothing behind.
         var words = parts[0].equals("PUT") ? "&status=autre" : "";
         var reported = route.endsWith("/reports") ? "&account_id=" + lea.id + "&status_ids[]=" + post : "";
         var name = route.contains("/circles") ? "&name=autre" : "";
-        return outsider.sends(parts[0], path + query + words + name + reported, "", "");
+        if (path.startsWith(STREAMS + "/") && !path.endsWith("/health")) {
+            return listen(outsider, path.substring(STREAMS.length()));
+        }
+        var reply = outsider.sends(parts[0], path + query + words + name + reported, "", "");
+        return new Got(reply.status(), reply.response().body());
+    }
+
+    private record Got(int status, String body) {}
+
+    /** All that comes from the first event on until the listener's own post, where that comes at all. */
+    private static Got listen(Town.Person outsider, String stream) {
+        try (var open = OpenStream.events(outsider, stream + "?tag=sesame", "Last-Event-ID", "1")) {
+            if (open.status() == 200 && !stream.endsWith("/remote") && !stream.endsWith("/notification")) {
+                open.until("update " + outsider.posts("repère #sesame"));
+            }
+            return new Got(open.status(), String.join("\n", open.lines()));
+        }
     }
 }

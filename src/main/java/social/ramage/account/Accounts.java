@@ -297,6 +297,7 @@ public final class Accounts implements MemoryReactor {
                     restricted.forgetAll();
                 }
                 case Event.FollowRequested _,
+                        Event.Noticed _,
                         Event.FollowRequestEnded _,
                         Event.Blocked _,
                         Event.Unblocked _,

@@ -56,6 +56,10 @@ final class TokenStore {
                 .run();
     }
 
+    void delete(Tx tx, String hash) {
+        tx.sql(DELETE).bind("hash", hash).run();
+    }
+
     Optional<Access> find(Tx tx, String hash) {
         return tx.sql(FIND)
                 .bind("hash", hash)
@@ -69,10 +73,6 @@ final class TokenStore {
 
     List<Long> clients(Tx tx, AccountId account, int max) {
         return tx.sql(CLIENTS).bind("account", account.value()).bind("max", max).list(row -> row.number("client_id"));
-    }
-
-    void delete(Tx tx, String hash) {
-        tx.sql(DELETE).bind("hash", hash).run();
     }
 
     /** @return the hashes of those that were deleted */

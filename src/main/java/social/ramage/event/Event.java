@@ -61,6 +61,8 @@ public sealed interface Event {
     record AccountFrozen(AccountId account) implements StandingChanged {}
 
     record AccountThawed(AccountId account) implements StandingChanged {}
+    /** Somebody has a new notice. */
+    record Noticed(AccountId account, long notice) implements Event {}
 
     /** Many rows came at once, with no event for each: whatever was remembered of posts and follows is out of date. */
     record Imported() implements Event {}

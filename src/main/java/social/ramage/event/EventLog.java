@@ -82,7 +82,7 @@ public final class EventLog {
 
     private static Columns columns(Event event) {
         return switch (event) {
-            case Event.AccountCreated(var account) -> Columns.of(account, null);
+            case Event.AccountCreated(var account) -> Columns.of(account, Optional.empty());
             case Event.Followed(var follower, var followed) -> Columns.of(follower, followed);
             case Event.Unfollowed(var follower, var followed) -> Columns.of(follower, followed);
             case Event.FollowRequested(var follower, var followed) -> Columns.of(follower, followed);
@@ -101,7 +101,8 @@ public final class EventLog {
                 Columns.of(account, post, author, signal);
             case Event.SignalTakenBack(var account, var post, var author, var signal) ->
                 Columns.of(account, post, author, signal);
-            case Event.StandingChanged changed -> Columns.of(changed.account(), null);
+            case Event.StandingChanged changed -> Columns.of(changed.account(), Optional.empty());
+            case Event.Noticed(var account, var notice) -> Columns.of(account, Optional.of(notice));
             case Event.Imported() -> Columns.NONE;
         };
     }
@@ -157,6 +158,7 @@ public final class EventLog {
             case "AccountUnlimited" -> new Event.AccountUnlimited(account(row, "account_id"));
             case "AccountFrozen" -> new Event.AccountFrozen(account(row, "account_id"));
             case "AccountThawed" -> new Event.AccountThawed(account(row, "account_id"));
+            case "Noticed" -> new Event.Noticed(account(row, "account_id"), row.number("other_id"));
             case "Imported" -> new Event.Imported();
             default -> throw new IllegalStateException("event of kind " + kind);
         };
@@ -205,10 +207,15 @@ public final class EventLog {
                 "",
                 "");
 
-        static Columns of(AccountId account, @org.jspecify.annotations.Nullable AccountId other) {
+        static Columns of(AccountId account, AccountId other) {
+            return of(account, Optional.of(other.value()));
+        }
+
+        /** @param other whom else it is about, or which notice */
+        static Columns of(AccountId account, Optional<Long> other) {
             return new Columns(
                     Optional.of(account.value()),
-                    Optional.ofNullable(other).map(AccountId::value),
+                    other,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

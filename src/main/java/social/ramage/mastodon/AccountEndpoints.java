@@ -58,7 +58,6 @@ final class AccountEndpoints {
     void addTo(Routes routes) {
         routes.get("/api/v1/accounts/verify_credentials", this::verifyCredentials)
                 .get("/api/v1/accounts/lookup", this::lookup)
-                .get("/api/v1/accounts/search", this::search)
                 .get("/api/v1/accounts/{id}", this::show)
                 .get("/api/v1/accounts/{id}/statuses", this::statuses)
                 .get("/api/v1/accounts/{id}/followers", call -> list(call, follows::followers, Follow::follower))
@@ -81,19 +80,6 @@ final class AccountEndpoints {
         var handle = call.params().get("acct").strip();
         return account(accounts.find(handle.startsWith("@") ? handle.substring(1) : handle)
                 .orElseThrow(Refusal::notFound));
-    }
-
-    /** What a client asks while a handle is being typed. */
-    private Answer search(Call call) {
-        var viewer = callers.signedIn(call, Scope.READ_ACCOUNTS);
-        var restricted = accounts.restricted();
-        var typed = call.params().text("q").strip();
-        var found = accounts.startingWith(
-                typed.startsWith("@") ? typed.substring(1) : typed,
-                call.params().limit(ACCOUNTS_USUAL, ACCOUNTS_MAX));
-        return Answer.json(accountsJson.all(found.stream()
-                .filter(id -> !restricted.isLimited(id) || viewer.is(id) || viewer.follows(id))
-                .toList()));
     }
 
     private Answer statuses(Call call) {

@@ -1,5 +1,6 @@
 package social.ramage.mastodon;
 
+import java.util.Arrays;
 import java.util.Optional;
 import social.ramage.account.Access;
 import social.ramage.account.Accounts;
@@ -44,25 +45,58 @@ final class Callers {
      *     account
      */
     Viewer signedIn(Call call, Scope... anyOf) {
-        return viewer(access(call).orElseThrow(Callers::signedOut), anyOf)
-                .orElseThrow(() -> new Refusal(new Problem.Invalid("token", Sentence.of("problem.token_of_nobody"))));
+        return viewer(access(call).orElseThrow(Callers::signedOut), anyOf).orElseThrow(Callers::ofNobody);
     }
 
     AccountId account(Call call, Scope... anyOf) {
         return signedIn(call, anyOf).account().orElseThrow();
     }
 
+    /** Who listens, and the token by which they may. */
+    record Listener(AccountId account, String token) {}
+
+    /**
+     * As {@link #signedIn}, where the token may come as the protocol that a socket is to speak, too: a browser can set no
+     * header there.
+     */
+    Listener listening(Call call, Scope... anyOf) {
+        var token = call.token().or(() -> protocol(call));
+        var access = access(call, token).orElseThrow(Callers::signedOut);
+        refuseWithout(access, anyOf);
+        return new Listener(access.account().orElseThrow(Callers::ofNobody), token.orElseThrow());
+    }
+
+    /** Whether this token still lets somebody listen. */
+    boolean mayListen(Listener listener, Scope... anyOf) {
+        return tokens.find(listener.token)
+                        .filter(access -> Arrays.stream(anyOf).anyMatch(access::may))
+                        .isPresent()
+                && !isRestricted(listener.account);
+    }
+
+    private static Optional<String> protocol(Call call) {
+        return call.wantsSocket()
+                ? call.header("Sec-WebSocket-Protocol").map(it -> it.split(",", 2)[0].strip())
+                : Optional.empty();
+    }
+
     private Optional<Viewer> viewer(Access access, Scope... anyOf) {
-        for (var scope : anyOf) {
-            if (access.may(scope)) {
-                return access.account().map(follows::viewer);
-            }
+        refuseWithout(access, anyOf);
+        return access.account().map(follows::viewer);
+    }
+
+    private static void refuseWithout(Access access, Scope... anyOf) {
+        if (Arrays.stream(anyOf).anyMatch(access::may)) {
+            return;
         }
         throw new Refusal(new Problem.Forbidden(Sentence.of("problem.token_scope", anyOf[0].word())));
     }
 
     private Optional<Access> access(Call call) {
-        var token = call.token();
+        return access(call, call.token());
+    }
+
+    private Optional<Access> access(Call call, Optional<String> token) {
         if (token.isEmpty()) {
             limits.count(call, RateLimits.Kind.ADDRESS, call.address());
             return Optional.empty();
@@ -83,12 +117,20 @@ final class Callers {
         return access;
     }
 
-    private void refuseRestricted(AccountId account) {
+    private boolean isRestricted(AccountId account) {
         var restricted = accounts.restricted();
-        if (restricted.isSuspended(account) || restricted.isFrozen(account)) {
+        return restricted.isSuspended(account) || restricted.isFrozen(account);
+    }
+
+    private void refuseRestricted(AccountId account) {
+        if (isRestricted(account)) {
             throw new Refusal(new Problem.Forbidden(
-                    Sentence.of(restricted.isSuspended(account) ? "problem.suspended" : "problem.frozen")));
+                    Sentence.of(accounts.restricted().isSuspended(account) ? "problem.suspended" : "problem.frozen")));
         }
+    }
+
+    private static Refusal ofNobody() {
+        return new Refusal(new Problem.Invalid("token", Sentence.of("problem.token_of_nobody")));
     }
 
     private static Refusal signedOut() {

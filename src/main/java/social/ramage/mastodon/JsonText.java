@@ -35,6 +35,15 @@ final class JsonText {
         return this;
     }
 
+    /** Of an array. */
+    JsonText element(String value) {
+        if (out.charAt(out.length() - 1) != '[') {
+            out.append(',');
+        }
+        quote(value);
+        return this;
+    }
+
     /** Ids are text, since scripts cannot count that far. */
     JsonText id(String name, long value) {
         name(name);

@@ -13,8 +13,10 @@ import social.ramage.person.SignUp;
 import social.ramage.post.Attributions;
 import social.ramage.post.Boosts;
 import social.ramage.post.Posts;
+import social.ramage.post.Tags;
 import social.ramage.safety.Safety;
 import social.ramage.signal.Signals;
+import social.ramage.stream.Streams;
 import social.ramage.timeline.Timelines;
 import social.ramage.web.RateLimits;
 import social.ramage.web.Routes;
@@ -40,7 +42,9 @@ public final class MastodonApi {
             Notices notices,
             Markers markers,
             People people,
-            Safety safety) {}
+            Safety safety,
+            Streams streams,
+            Tags tags) {}
 
     /** Where clients get what they show here. */
     public static Routes oauth(Clients clients, Site site, RateLimits limits) {
@@ -65,6 +69,8 @@ public final class MastodonApi {
         new SignalEndpoints(callers, doors, renderers).addTo(routes);
         new AccountEndpoints(callers, doors, renderers).addTo(routes);
         new NoticeEndpoints(callers, doors, renderers).addTo(routes);
+        new SearchEndpoints(callers, doors, renderers, html, site.url()).addTo(routes);
+        new StreamEndpoints(callers, doors, renderers).addTo(routes);
         new RelationEndpoints(callers, doors, renderers).addTo(routes);
         new CircleEndpoints(callers, doors, renderers).addTo(routes);
         new ReportEndpoints(callers, doors, renderers).addTo(routes);

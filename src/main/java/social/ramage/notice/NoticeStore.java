@@ -1,10 +1,10 @@
 package social.ramage.notice;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import social.ramage.db.Row;
 import social.ramage.db.Tx;
 import social.ramage.id.AccountId;
@@ -56,7 +56,8 @@ final class NoticeStore {
                 select 1 from notice where account_id = :account and id > :after and kind in (<kinds>) limit :max) newer
             """;
 
-    void insertAll(Tx tx, Collection<Notice> notices) {
+    /** @return those that were not there */
+    List<Notice> insertAll(Tx tx, List<Notice> notices) {
         var batch = tx.batch(INSERT);
         for (var notice : notices) {
             batch.bind("id", notice.id())
@@ -66,7 +67,11 @@ final class NoticeStore {
                     .bind("post", post(notice))
                     .add();
         }
-        batch.run();
+        var isNew = batch.run();
+        return IntStream.range(0, isNew.length)
+                .filter(i -> isNew[i] > 0)
+                .mapToObj(notices::get)
+                .toList();
     }
 
     void takeBack(Tx tx, Notice notice) {

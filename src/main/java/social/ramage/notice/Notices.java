@@ -58,9 +58,14 @@ public final class Notices {
 
     /** @throws Refusal NotFound when it is not there, or about what may no longer be seen */
     public Told get(Viewer viewer, long id) {
+        return find(viewer, id).orElseThrow(Refusal::notFound);
+    }
+
+    /** As {@link #get}, for whoever does not know whether it is still there. */
+    public Optional<Told> find(Viewer viewer, long id) {
         var me = viewer.account().orElseThrow(Refusal::notFound);
-        var notice = db.read(tx -> store.byId(tx, me, id)).orElseThrow(Refusal::notFound);
-        return told(viewer, List.of(notice)).stream().findFirst().orElseThrow(Refusal::notFound);
+        return db.read(tx -> store.byId(tx, me, id))
+                .flatMap(notice -> told(viewer, List.of(notice)).stream().findFirst());
     }
 
     /** How many are newer than one, {@code max} at most. */

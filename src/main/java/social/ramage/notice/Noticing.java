@@ -12,6 +12,7 @@ import social.ramage.account.Accounts;
 import social.ramage.db.Tx;
 import social.ramage.event.DurableReactor;
 import social.ramage.event.Event;
+import social.ramage.event.Events;
 import social.ramage.event.Logged;
 import social.ramage.event.Signal;
 import social.ramage.event.Visibility;
@@ -38,15 +39,20 @@ public final class Noticing implements DurableReactor {
     private final Blocks blocks;
     private final Posts posts;
     private final Signals signals;
+    private final Events events;
     private final Ids ids;
     private final NoticeStore store = new NoticeStore();
 
-    public Noticing(Accounts accounts, Follows follows, Blocks blocks, Posts posts, Signals signals, Ids ids) {
-        this.accounts = accounts;
-        this.follows = follows;
-        this.blocks = blocks;
-        this.posts = posts;
-        this.signals = signals;
+    /** By what it is decided who is told. */
+    public record Sources(Accounts accounts, Follows follows, Blocks blocks, Posts posts, Signals signals) {}
+
+    public Noticing(Sources sources, Events events, Ids ids) {
+        this.accounts = sources.accounts();
+        this.follows = sources.follows();
+        this.blocks = sources.blocks();
+        this.posts = sources.posts();
+        this.signals = sources.signals();
+        this.events = events;
         this.ids = ids;
     }
 
@@ -109,6 +115,7 @@ public final class Noticing implements DurableReactor {
                     Event.Unblocked _,
                     Event.Muted _,
                     Event.Unmuted _,
+                    Event.Noticed _,
                     Event.Imported _ -> {
                 // Nobody is told.
             }
@@ -170,12 +177,13 @@ public final class Noticing implements DurableReactor {
             keepFollowers(tx, from, others);
         }
         thread.ifPresent(it -> others.removeAll(signals.deafTo(tx, it, others)));
-        store.insertAll(
-                tx,
-                notices.stream()
-                        .filter(notice -> others.contains(notice.account()))
-                        .map(notice -> notice.withId(ids.next()))
-                        .toList());
+        var wanted = notices.stream()
+                .filter(notice -> others.contains(notice.account()))
+                .map(notice -> notice.withId(ids.next()))
+                .toList();
+        // Whoever listens is told at the commit, on every node.
+        store.insertAll(tx, wanted)
+                .forEach(notice -> events.append(tx, new Event.Noticed(notice.account(), notice.id())));
     }
 
     private void keepFollowers(Tx tx, AccountId from, Set<AccountId> others) {
@@ -215,6 +223,7 @@ public final class Noticing implements DurableReactor {
                     Event.Muted _,
                     Event.Unmuted _,
                     Event.SignalTakenBack _,
+                    Event.Noticed _,
                     Event.Imported _ -> Optional.empty();
         };
     }

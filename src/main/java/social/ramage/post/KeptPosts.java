@@ -125,6 +125,7 @@ final class KeptPosts implements MemoryReactor {
                     trees.forgetAll();
                 }
                 case Event.AccountCreated _,
+                        Event.Noticed _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

@@ -3,11 +3,13 @@ package social.ramage.post;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import social.ramage.event.Event;
 import social.ramage.event.Visibility;
 import social.ramage.id.AccountId;
 import social.ramage.id.Ids;
 import social.ramage.id.PostId;
+import social.ramage.text.Spans;
 
 /**
  * A post, or a boost of one: then it has no words of its own.
@@ -48,6 +50,11 @@ public record Post(
 
     Post with(Words other, List<AccountId> mentioned) {
         return new Post(id, author, place, visibility, other, mentioned, counts);
+    }
+
+    /** What it is about: its tags, folded. */
+    public Set<String> tags() {
+        return Marks.in(Spans.of(words.text)).nameByTag().keySet();
     }
 
     public Instant publishedAt() {

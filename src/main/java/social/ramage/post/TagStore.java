@@ -2,10 +2,13 @@ package social.ramage.post;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import social.ramage.db.Row;
 import social.ramage.db.Tx;
 import social.ramage.id.PostId;
 
@@ -48,6 +51,23 @@ final class TagStore {
             insert into tag_day (tag_id, day, posts) values (:tag, :day, :posts)
             on conflict (tag_id, day) do update set posts = tag_day.posts + excluded.posts
             """;
+    private static final String FIND = """
+            select id, name from tag where key = :key
+            """;
+    private static final String STARTING_WITH = """
+            select id, name from tag where key >= :from and key < :to order by key limit :max
+            """;
+    private static final String DAYS = """
+            select day, posts from tag_day where tag_id = :tag and day >= :day
+            """;
+    private static final String AUTHORS = """
+            select post.id, post.author_id from post_tag join post on post.id = post_tag.post_id
+            where post_tag.tag_id = :tag and post_tag.post_id >= :after and post.visibility = 'PUBLIC'
+            order by post_tag.post_id desc limit :max
+            """;
+    /** No letter comes after it. */
+    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
     private static final long DAY_MILLIS = 86_400_000;
 
     /** @param nameByKey tags by their folded key, with the name that the first to use one typed */
@@ -135,6 +155,43 @@ final class TagStore {
     /** A list must have something in it, and no tag is empty. */
     private static List<String> orNothing(List<String> keys) {
         return keys.isEmpty() ? List.of("") : keys;
+    }
+
+    Optional<Tag> find(Tx tx, String key) {
+        return tx.sql(FIND).bind("key", key).first(TagStore::toTag);
+    }
+
+    List<Tag> startingWith(Tx tx, String key, int max) {
+        return tx.sql(STARTING_WITH)
+                .bind("from", key)
+                .bind("to", key + LAST)
+                .bind("max", max)
+                .list(TagStore::toTag);
+    }
+
+    /** How many posts a tag had, by day, from one on. */
+    Map<Long, Long> days(Tx tx, long tag, long day) {
+        var postsByDay = new HashMap<Long, Long>();
+        tx.sql(DAYS)
+                .bind("tag", tag)
+                .bind("day", day)
+                .list(row -> postsByDay.put(row.number("day"), row.number("posts")));
+        return postsByDay;
+    }
+
+    /** @param after the least id */
+    List<Used> authors(Tx tx, long tag, long after, int max) {
+        return tx.sql(AUTHORS)
+                .bind("tag", tag)
+                .bind("after", after)
+                .bind("max", max)
+                .list(row -> new Used(row.number("id"), row.number("author_id")));
+    }
+
+    record Used(long post, long author) {}
+
+    private static Tag toTag(Row row) {
+        return new Tag(row.number("id"), row.text("name"), List.of());
     }
 
     /** Adds these posts to the counts of the day of their event. */

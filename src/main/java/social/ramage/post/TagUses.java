@@ -42,6 +42,7 @@ public final class TagUses implements DurableReactor {
                         Event.PostDeleted _,
                         Event.Signalled _,
                         Event.SignalTakenBack _,
+                        Event.Noticed _,
                         Event.Imported _ -> {
                     // No tag is used.
                 }

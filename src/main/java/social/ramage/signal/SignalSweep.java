@@ -39,6 +39,7 @@ public final class SignalSweep implements DurableReactor {
                         Event.PostEdited _,
                         Event.Signalled _,
                         Event.SignalTakenBack _,
+                        Event.Noticed _,
                         Event.Imported _ -> {
                     // No post is gone.
                 }

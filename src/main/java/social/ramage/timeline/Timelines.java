@@ -19,6 +19,7 @@ import social.ramage.follow.Followees;
 import social.ramage.follow.Follows;
 import social.ramage.follow.Viewer;
 import social.ramage.id.AccountId;
+import social.ramage.id.PostId;
 import social.ramage.post.IdRange;
 import social.ramage.post.Post;
 import social.ramage.post.Posts;
@@ -93,6 +94,49 @@ public final class Timelines implements MemoryReactor {
                 });
     }
 
+    /** A post that just came or changed, when home shows it: the same rule, for those who listen. */
+    public Optional<Shown> atHome(Viewer viewer, PostId post) {
+        return one(viewer, post)
+                .filter(shown -> isOfHome(viewer, shown.post().author()))
+                .filter(shown -> isForHome(viewer, shown));
+    }
+
+    /** Whether home may have shown what is gone now. */
+    public boolean wasAtHome(Viewer viewer, Event.PostDeleted gone) {
+        return isOfHome(viewer, gone.author())
+                && isNotKeptFrom(viewer, gone.author())
+                && isAnswerForHome(viewer, gone.author(), gone.place())
+                && gone.place()
+                        .boostOf()
+                        .map(original -> one(viewer, original)
+                                .filter(shown -> !shown.isLeftOutFor(viewer))
+                                .isPresent())
+                        .orElse(true);
+    }
+
+    /** A post that just came or changed, when the public timeline shows it. */
+    public Optional<Shown> inPublic(Viewer viewer, PostId post) {
+        return saidToAll(viewer, post)
+                .filter(shown -> shown.post().place().isOpening(shown.post().author()));
+    }
+
+    /** Whether the public timeline may have shown what is gone now. */
+    public boolean wasInPublic(Viewer viewer, Event.PostDeleted gone) {
+        return wasSaidToAll(viewer, gone) && gone.place().isOpening(gone.author());
+    }
+
+    /** A post that just came or changed, when it is for everyone and so for the topics that it names. */
+    public Optional<Shown> saidToAll(Viewer viewer, PostId post) {
+        return one(viewer, post)
+                .filter(shown -> shown.post().visibility() == Visibility.PUBLIC)
+                .filter(shown -> !shown.isLeftOutFor(viewer));
+    }
+
+    /** Whether topics may have shown what is gone now. */
+    public boolean wasSaidToAll(Viewer viewer, Event.PostDeleted gone) {
+        return gone.visibility() == Visibility.PUBLIC && isNotKeptFrom(viewer, gone.author());
+    }
+
     /** What is said to everyone. */
     public List<Shown> inPublic(Viewer viewer, IdRange range) {
         var ring = inPublic;
@@ -151,6 +195,7 @@ public final class Timelines implements MemoryReactor {
                 case Event.Unfollowed(var follower, var _) -> residents.drop(follower);
                 case Event.Imported() -> forgetAll();
                 case Event.AccountCreated _,
+                        Event.Noticed _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
                         Event.StandingChanged _,
@@ -198,14 +243,26 @@ public final class Timelines implements MemoryReactor {
     }
 
     private static boolean isForHome(Viewer viewer, Shown shown) {
-        return !shown.isLeftOutFor(viewer) && isAnswerForHome(viewer, shown.post());
+        return !shown.isLeftOutFor(viewer)
+                && isAnswerForHome(viewer, shown.post().author(), shown.post().place());
     }
 
-    private static boolean isAnswerForHome(Viewer viewer, Post post) {
-        return post.place()
-                .parentAuthor()
-                .map(answered -> answered.equals(post.author()) || viewer.is(answered) || viewer.follows(answered))
+    private static boolean isAnswerForHome(Viewer viewer, AccountId author, Event.Place place) {
+        return place.parentAuthor()
+                .map(answered -> answered.equals(author) || viewer.is(answered) || viewer.follows(answered))
                 .orElse(true);
+    }
+
+    private Optional<Shown> one(Viewer viewer, PostId post) {
+        return posts.visible(List.of(post.value()), viewer).stream().findFirst();
+    }
+
+    private static boolean isOfHome(Viewer viewer, AccountId author) {
+        return viewer.is(author) || viewer.follows(author);
+    }
+
+    private static boolean isNotKeptFrom(Viewer viewer, AccountId author) {
+        return !viewer.isBlockedBy(author) && !viewer.leavesOut(author);
     }
 
     /** Reads older or other candidates than those kept in memory. */
@@ -312,6 +369,7 @@ public final class Timelines implements MemoryReactor {
                     return Optional.empty();
                 }
                 case Event.AccountCreated _,
+                        Event.Noticed _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

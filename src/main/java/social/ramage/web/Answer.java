@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
+import org.jspecify.annotations.Nullable;
 import social.ramage.problem.Problem;
 
 /** What goes back to the one who called. */
@@ -15,6 +16,7 @@ public final class Answer {
     private final int status;
     private final Segments body;
     private final List<HttpField> headers = new ArrayList<>(8);
+    private @Nullable Staying staying;
 
     private Answer(int status, Segments body) {
         this.status = status;
@@ -47,6 +49,28 @@ public final class Answer {
     /** Go there, and ask with GET. */
     public static Answer seeOther(String address) {
         return new Answer(303, new Segments()).with("Location", address);
+    }
+
+    /** A WebSocket over which both sides speak; for requests that ask for one. */
+    public static Answer socket(Talk talk) {
+        var answer = new Answer(101, new Segments());
+        answer.staying = new Staying.Socket(talk);
+        return answer;
+    }
+
+    /**
+     * Events, as they happen.
+     *
+     * @param beat what is sent now and then, a comment
+     */
+    public static Answer events(Talk talk, String beat) {
+        var answer = new Answer(200, new Segments())
+                .with("Content-Type", "text/event-stream; charset=utf-8")
+                .with("Cache-Control", "private, no-store")
+                // Proxies that gather answers would hold events back.
+                .with("X-Accel-Buffering", "no");
+        answer.staying = new Staying.Events(talk, beat);
+        return answer;
     }
 
     static Answer empty(int status) {
@@ -109,6 +133,12 @@ public final class Answer {
     /** Rounded up: a caller that comes back in time must not be told to wait again. */
     private static String seconds(Duration duration) {
         return Long.toString(duration.plusMillis(999).toSeconds());
+    }
+
+    /** Nothing for an answer that ends. */
+    @Nullable
+    Staying staying() {
+        return staying;
     }
 
     int status() {

@@ -140,6 +140,11 @@ public final class Call {
         return kinds.add(kind);
     }
 
+    /** Whether it asks for a WebSocket. */
+    public boolean wantsSocket() {
+        return "websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeader.UPGRADE));
+    }
+
     void counted(RateLimits.Count count) {
         if (this.count == null) {
             this.count = count;

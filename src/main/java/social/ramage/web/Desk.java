@@ -33,6 +33,7 @@ final class Desk extends Handler.Abstract {
     private final RequestLog log;
     private final Meters meters;
     private final Unsent unsent;
+    private final Lines lines;
     private final AtomicLong references;
     private final BooleanSupplier isStopping;
 
@@ -43,6 +44,7 @@ final class Desk extends Handler.Abstract {
             RequestLog log,
             Meters meters,
             Unsent unsent,
+            Lines lines,
             long firstReference,
             BooleanSupplier isStopping) {
         super(InvocationType.NON_BLOCKING);
@@ -51,6 +53,7 @@ final class Desk extends Handler.Abstract {
         this.log = log;
         this.meters = meters;
         this.unsent = unsent;
+        this.lines = lines;
         this.references = new AtomicLong(firstReference);
         this.isStopping = isStopping;
     }
@@ -64,7 +67,7 @@ final class Desk extends Handler.Abstract {
         var call = new Call(request, path, reference, found == null ? Map.of() : found.parts());
         if (call.onlyReads()) {
             try {
-                finish(call, found, AtOnce.call(() -> answer(call, found)), begun, response, callback);
+                finish(request, call, found, AtOnce.call(() -> answer(call, found)), begun, response, callback);
                 return true;
             } catch (AtOnce.WouldWait _) {
                 // Memory does not have all of it.
@@ -72,7 +75,7 @@ final class Desk extends Handler.Abstract {
         }
         waiters.execute(() -> {
             try {
-                finish(call, found, answer(call, found), begun, response, callback);
+                finish(request, call, found, answer(call, found), begun, response, callback);
             } catch (RuntimeException | Error failure) {
                 Response.writeError(request, response, callback, failure);
             }
@@ -81,8 +84,19 @@ final class Desk extends Handler.Abstract {
     }
 
     private void finish(
-            Call call, Router.@Nullable Found found, Answer answer, long begun, Response response, Callback callback) {
-        send(call, answer, response, callback);
+            Request request,
+            Call call,
+            Router.@Nullable Found found,
+            Answer answer,
+            long begun,
+            Response response,
+            Callback callback) {
+        var staying = answer.staying();
+        if (staying == null) {
+            send(call, answer, response, callback);
+        } else {
+            stay(call, answer, staying, new Exchange(request, response, callback));
+        }
         var route = found == null ? "(none)" : found.place().path();
         long nanos = System.nanoTime() - begun;
         log.add(call.method(), route, answer.status(), nanos, call.reference());
@@ -151,6 +165,10 @@ final class Desk extends Handler.Abstract {
             }
             face.admit(call);
             var answer = endpoint.get().answer(call);
+            if (answer.staying() != null && !lines.take()) {
+                answer.staying().talk().end();
+                throw busy();
+            }
             // Whoever changed something hears of it in any case: told to come back, they would do it twice.
             if (call.method().equals("GET") && !unsent.hasRoomFor(answer.body())) {
                 throw busy();
@@ -187,24 +205,44 @@ final class Desk extends Handler.Abstract {
         return face.refuse(call, new Problem.Broken(Sentence.of("problem.internal", call.reference())));
     }
 
-    private void send(Call call, Answer answer, Response response, Callback callback) {
-        var bytes = answer.body().bytes();
-        response.setStatus(answer.status());
-        var headers = response.getHeaders();
-        headers.put("X-Request-Id", call.reference());
-        headers.put(NO_SNIFFING.field());
-        answer.headers().forEach(headers::add);
-        if (headers.contains(HttpHeader.CONTENT_TYPE)) {
-            headers.put(HttpHeader.CONTENT_LENGTH, bytes);
+    private record Exchange(Request request, Response response, Callback callback) {}
+
+    private void stay(Call call, Answer answer, Staying staying, Exchange exchange) {
+        if (call.method().equals("HEAD")) {
+            lines.giveBack(staying.talk());
+            send(call, answer, exchange.response, exchange.callback);
+            return;
         }
-        if (isStopping.getAsBoolean()) {
-            headers.put(HttpHeader.CONNECTION, "close");
+        head(call, answer, exchange.response);
+        if (!lines.open(staying, exchange.request, exchange.response, exchange.callback)) {
+            exchange.response.reset();
+            var face = router.faceFor(call.path());
+            send(call, face.dress(call, face.refuse(call, unreadable())), exchange.response, exchange.callback);
+        }
+    }
+
+    private void send(Call call, Answer answer, Response response, Callback callback) {
+        head(call, answer, response);
+        var bytes = answer.body().bytes();
+        if (response.getHeaders().contains(HttpHeader.CONTENT_TYPE)) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes);
         }
         if (bytes == 0) {
             response.write(/* last= */ true, null, callback);
             return;
         }
         unsent.send(answer.body(), response, callback);
+    }
+
+    private void head(Call call, Answer answer, Response response) {
+        response.setStatus(answer.status());
+        var headers = response.getHeaders();
+        headers.put("X-Request-Id", call.reference());
+        headers.put(NO_SNIFFING.field());
+        answer.headers().forEach(headers::add);
+        if (isStopping.getAsBoolean()) {
+            headers.put(HttpHeader.CONNECTION, "close");
+        }
     }
 
     static String withoutSlash(String path) {

@@ -32,6 +32,13 @@ public final class Params {
     private final Map<String, List<String>> valuesByName = new LinkedHashMap<>();
     private int count;
 
+    /** What a message in JSON says. @throws Refusal Unreadable when it is no object */
+    public static Params inJson(String message) {
+        var params = new Params();
+        JsonParams.readTo(params, message);
+        return params;
+    }
+
     void add(String name, String value) {
         if (++count > COUNT_MAX) {
             throw new Refusal(new Problem.Unreadable(Sentence.of("problem.body_unreadable")));
@@ -98,6 +105,29 @@ public final class Params {
     public int limit(int usual, int max) {
         long limit = whole("limit").orElse(0L);
         return limit == 0 ? usual : (int) Math.min(limit, max);
+    }
+
+    /**
+     * How many are to be passed over.
+     *
+     * @return 0 to {@code max}
+     * @throws Refusal Unreadable when it is less than nothing, or no whole number
+     */
+    public int offset(int max) {
+        refuseNegative("offset");
+        return (int) Math.min(whole("offset").orElse(0L), max);
+    }
+
+    /** As {@link #limit}, where the sign is looked at. @throws Refusal Unreadable when it is less than nothing */
+    public int limitFromZero(int usual, int max) {
+        refuseNegative("limit");
+        return limit(usual, max);
+    }
+
+    private void refuseNegative(String name) {
+        if (text(name).strip().startsWith("-")) {
+            throw new Refusal(new Problem.Unreadable(Sentence.of("problem.number", name)));
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package social.ramage.web;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,6 +25,37 @@ public final class Segments {
 
     public Segments add(String text) {
         return add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** These pieces, which are JSON, as the text of one string in JSON. */
+    public Segments quoted() {
+        var quoted = new ByteArrayOutputStream(bytes + bytes / 8 + 2);
+        quoted.write('"');
+        for (int i = 0; i < size; i++) {
+            for (byte one : pieces[i]) {
+                // All else that may not stand in a string may not stand in JSON either.
+                if (one == '"' || one == '\\') {
+                    quoted.write('\\');
+                }
+                quoted.write(one);
+            }
+        }
+        quoted.write('"');
+        return new Segments().add(quoted.toByteArray());
+    }
+
+    /** Adds the pieces of the other. */
+    public Segments add(Segments other) {
+        for (int i = 0; i < other.size; i++) {
+            add(other.pieces[i]);
+        }
+        return this;
+    }
+
+    ByteBuffer buffer() {
+        var buffer = ByteBuffer.allocate(bytes);
+        copyTo(buffer);
+        return buffer.flip();
     }
 
     int bytes() {

@@ -55,6 +55,7 @@ public final class WebServer implements AutoCloseable {
     private final ServerConnector management;
     private final RequestLog log;
     private final SlowSenders slowSenders;
+    private final Lines lines;
     private volatile boolean stopping;
 
     /** Where to listen; port 0 takes any that is free. */
@@ -99,6 +100,18 @@ public final class WebServer implements AutoCloseable {
             Clock clock,
             BooleanSupplier isReady,
             Bounds bounds) {
+        this(listen, faces, meters, requestLog, clock, isReady, bounds, Lines.Pace.USUAL);
+    }
+
+    WebServer(
+            Listen listen,
+            List<Routes> faces,
+            Meters meters,
+            OutputStream requestLog,
+            Clock clock,
+            BooleanSupplier isReady,
+            Bounds bounds,
+            Lines.Pace pace) {
         // Jetty's own queue asks Java's management for the width of a cache line, which is a tenth of a start; requests
         // run on virtual threads and do not pass here.
         var threads = new QueuedThreadPool(16, 2, (int) THREADS_IDLE.toMillis(), new LinkedBlockingQueue<>());
@@ -118,7 +131,10 @@ public final class WebServer implements AutoCloseable {
         var unsent = new Unsent(buffers, bounds.unsentBytes);
         meters.watch("ramage.web.unsent.bytes", "Memory in answers that their readers have not taken", unsent::bytes);
         meters.watch("ramage.web.answers.broken", "Answers that could not be sent to their end", unsent::broken);
-        var desk = new Desk(waiters, new Router(faces), log, meters, unsent, clock.millis(), () -> stopping);
+        this.lines = new Lines(waiters, server, pace);
+        meters.watch("ramage.streams.open", "Streams that are open", lines::open);
+        meters.watch("ramage.streams.dropped", "Streams whose readers took too little", lines::droppedSoFar);
+        var desk = new Desk(waiters, new Router(faces), log, meters, unsent, lines, clock.millis(), () -> stopping);
         server.setHandler(new ByPort(
                 compressing(desk), new Management(waiters, meters, () -> !stopping && isReady.getAsBoolean())));
         server.setErrorHandler(desk::refuse);
@@ -153,6 +169,7 @@ public final class WebServer implements AutoCloseable {
     public void close() {
         stopping = true;
         try {
+            lines.close();
             awaitLastAnswers();
             server.stop();
             log.finish();

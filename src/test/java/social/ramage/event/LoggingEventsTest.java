@@ -55,6 +55,7 @@ class LoggingEventsTest {
             new Event.AccountUnlimited(BOB),
             new Event.AccountFrozen(ALICE),
             new Event.AccountThawed(BOB),
+            new Event.Noticed(ALICE, Long.MAX_VALUE),
             new Event.Imported());
 
     @Test
