@@ -164,7 +164,7 @@ public enum HouseRule {
 
         /** In their order: each may know those before it. */
         static final List<String> FEATURES =
-                List.of("person", "account", "follow", "post", "signal", "timeline", "notice", "intake");
+                List.of("person", "account", "media", "follow", "post", "signal", "timeline", "notice", "intake");
 
         /** Faces speak it; and files from elsewhere are read where nothing is known of a database or a rule. */
         static final List<String> READERS_OF_JSON = List.of("web", "mastodon", "intake.reading");
