@@ -19,16 +19,18 @@ public final class Call {
     private final String path;
     private final String reference;
     private final Map<String, String> parts;
+    private final BodyRoom room;
     private @Nullable Params params;
     private boolean isHeard;
     private RateLimits.@Nullable Count count;
 
-    Call(Request request, String path, String reference, Map<String, String> parts) {
+    Call(Request request, String path, String reference, Map<String, String> parts, BodyRoom room) {
         this.request = request;
         this.method = request.getMethod();
         this.path = path;
         this.reference = reference;
         this.parts = parts;
+        this.room = room;
     }
 
     public String method() {
@@ -67,8 +69,13 @@ public final class Call {
     /** Takes what is still being sent, when nobody wanted it: whoever is cut off while sending hears no answer. */
     void hearOut() {
         if (!isHeard && Body.isAnnounced(request)) {
-            Body.discard(request);
+            Body.discard(request, room.bytesMax());
         }
+    }
+
+    /** What was sent is not needed any more. */
+    void end() {
+        room.leave();
     }
 
     public Optional<String> header(String name) {
@@ -85,7 +92,7 @@ public final class Call {
                 Body.form(known, query);
             }
             isHeard = true;
-            Body.readTo(known, request);
+            Body.readTo(known, request, room);
             params = known;
         }
         return known;
