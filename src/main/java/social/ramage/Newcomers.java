@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import social.ramage.account.Account;
 import social.ramage.account.Handle;
-import social.ramage.account.Secret;
 import social.ramage.account.Tokens;
 import social.ramage.db.Tx;
 import social.ramage.page.OwnerDesk;
 import social.ramage.person.Email;
 import social.ramage.person.Role;
+import social.ramage.person.Secret;
 
 /** Makes people and their accounts. */
 final class Newcomers implements OwnerDesk {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import social.ramage.db.Database;
 import social.ramage.db.Tx;
+import social.ramage.person.Secret;
 import social.ramage.problem.Refusal;
 
 /** The link that an empty server prints: whoever opens it first becomes its owner. One is open at a time. */

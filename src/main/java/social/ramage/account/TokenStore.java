@@ -7,7 +7,7 @@ import social.ramage.id.AccountId;
 
 final class TokenStore {
     private static final String INSERT = """
-            insert into token (hash, account_id, scopes, created_at) values (:hash, :account, :scopes, :at)
+            insert into token (hash, account_id, scopes, created_at) values (:hash, cast(:account as bigint), :scopes, :at)
             """;
     private static final String FIND = """
             select account_id, scopes from token where hash = :hash
@@ -28,7 +28,7 @@ final class TokenStore {
     void insert(Tx tx, String hash, Access access, Instant at) {
         tx.sql(INSERT)
                 .bind("hash", hash)
-                .bind("account", access.account().value())
+                .bindNumber("account", access.account().map(AccountId::value))
                 .bind("scopes", Scope.format(access.scopes()))
                 .bind("at", at)
                 .run();
@@ -37,7 +37,8 @@ final class TokenStore {
     Optional<Access> find(Tx tx, String hash) {
         return tx.sql(FIND)
                 .bind("hash", hash)
-                .first(row -> new Access(new AccountId(row.number("account_id")), Scope.parse(row.text("scopes"))));
+                .first(row ->
+                        new Access(row.findNumber("account_id").map(AccountId::new), Scope.parse(row.text("scopes"))));
     }
 
     void offerLink(Tx tx, String hash, Instant at) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import social.ramage.db.Database;
 import social.ramage.db.Tx;
 import social.ramage.id.AccountId;
+import social.ramage.person.Secret;
 
 /** Bearer tokens: what a client shows to act for an account. */
 public final class Tokens {
@@ -34,7 +35,7 @@ public final class Tokens {
 
     public Secret create(Tx tx, AccountId account, Set<Scope> scopes) {
         var secret = Secret.fresh();
-        store.insert(tx, secret.hash(), new Access(account, scopes), clock.instant());
+        store.insert(tx, secret.hash(), new Access(Optional.of(account), scopes), clock.instant());
         return secret;
     }
 

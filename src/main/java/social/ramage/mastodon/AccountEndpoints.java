@@ -63,17 +63,17 @@ final class AccountEndpoints {
     }
 
     private Answer verifyCredentials(Call call) {
-        var me = callers.signedIn(call, Scope.READ).account().orElseThrow();
+        var me = callers.account(call, Scope.PROFILE, Scope.READ_ACCOUNTS);
         return Answer.json(new Segments().add(accountJson.credentials(accounts.get(me), follows.countRequests(me))));
     }
 
     private Answer show(Call call) {
-        callers.anyone(call);
+        callers.anyone(call, Scope.READ_ACCOUNTS);
         return account(new AccountId(call.idPart("id")));
     }
 
     private Answer lookup(Call call) {
-        callers.anyone(call);
+        callers.anyone(call, Scope.READ_ACCOUNTS);
         var handle = call.params().get("acct").strip();
         return account(accounts.find(handle.startsWith("@") ? handle.substring(1) : handle)
                 .orElseThrow(Refusal::notFound));
@@ -81,7 +81,7 @@ final class AccountEndpoints {
 
     /** What a client asks while a handle is being typed. */
     private Answer search(Call call) {
-        callers.signedIn(call, Scope.READ);
+        callers.signedIn(call, Scope.READ_ACCOUNTS);
         var typed = call.params().text("q").strip();
         var found = accounts.startingWith(
                 typed.startsWith("@") ? typed.substring(1) : typed,
@@ -90,7 +90,7 @@ final class AccountEndpoints {
     }
 
     private Answer statuses(Call call) {
-        var viewer = callers.anyone(call);
+        var viewer = callers.anyone(call, Scope.READ_STATUSES);
         var author = new AccountId(call.idPart("id"));
         accounts.get(author);
         var params = call.params();
@@ -129,7 +129,7 @@ final class AccountEndpoints {
     }
 
     private Answer list(Call call, Listing listing, Function<Follow, AccountId> shown) {
-        var viewer = callers.anyone(call);
+        var viewer = callers.anyone(call, Scope.READ_ACCOUNTS);
         var account = new AccountId(call.idPart("id"));
         accounts.get(account);
         var range = Pages.follows(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);

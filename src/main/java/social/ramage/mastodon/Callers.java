@@ -6,6 +6,7 @@ import social.ramage.account.Scope;
 import social.ramage.account.Tokens;
 import social.ramage.follow.Follows;
 import social.ramage.follow.Viewer;
+import social.ramage.id.AccountId;
 import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
 import social.ramage.problem.Sentence;
@@ -25,22 +26,36 @@ final class Callers {
     }
 
     /** Whoever calls, signed in or not. @throws Refusal SignedOut for a bad token, Forbidden for one that may not read */
-    Viewer anyone(Call call) {
+    Viewer anyone(Call call, Scope scope) {
         var access = access(call);
-        return access.isEmpty() ? Viewer.NOBODY : viewer(access.get(), Scope.READ);
+        return access.isEmpty() ? Viewer.NOBODY : viewer(access.get(), scope).orElse(Viewer.NOBODY);
     }
 
-    /** @throws Refusal SignedOut without a good token, Forbidden when it lacks the scope */
-    Viewer signedIn(Call call, Scope scope) {
-        return viewer(access(call).orElseThrow(Callers::signedOut), scope);
+    /** For what everybody may know, whatever the token may. @throws Refusal SignedOut for a bad token */
+    void admit(Call call) {
+        access(call);
     }
 
-    private Viewer viewer(Access access, Scope scope) {
-        boolean allowed = access.may(scope) || (scope == Scope.FOLLOW && access.may(Scope.WRITE));
-        if (!allowed) {
-            throw new Refusal(new Problem.Forbidden(Sentence.of("problem.token_scope")));
+    /**
+     * @throws Refusal SignedOut without a good token, Forbidden when it lacks the scope, Invalid when it acts for no
+     *     account
+     */
+    Viewer signedIn(Call call, Scope... anyOf) {
+        return viewer(access(call).orElseThrow(Callers::signedOut), anyOf)
+                .orElseThrow(() -> new Refusal(new Problem.Invalid("token", Sentence.of("problem.token_of_nobody"))));
+    }
+
+    AccountId account(Call call, Scope... anyOf) {
+        return signedIn(call, anyOf).account().orElseThrow();
+    }
+
+    private Optional<Viewer> viewer(Access access, Scope... anyOf) {
+        for (var scope : anyOf) {
+            if (access.may(scope)) {
+                return access.account().map(follows::viewer);
+            }
         }
-        return follows.viewer(access.account());
+        throw new Refusal(new Problem.Forbidden(Sentence.of("problem.token_scope", anyOf[0].word())));
     }
 
     private Optional<Access> access(Call call) {
@@ -54,7 +69,11 @@ final class Callers {
             limits.count(call, RateLimits.Kind.ADDRESS, call.address());
             throw signedOut();
         }
-        limits.count(call, RateLimits.Kind.ACCOUNT, access.get().account().toString());
+        access.get()
+                .account()
+                .ifPresentOrElse(
+                        account -> limits.count(call, RateLimits.Kind.ACCOUNT, account.toString()),
+                        () -> limits.count(call, RateLimits.Kind.ADDRESS, call.address()));
         return access;
     }
 

@@ -29,7 +29,7 @@ final class InstanceEndpoints {
     }
 
     private Answer first(Call call) {
-        callers.anyone(call);
+        callers.admit(call);
         var statistics = accounts.statistics();
         var stats = new JsonText()
                 .raw("{")
@@ -62,7 +62,7 @@ final class InstanceEndpoints {
     }
 
     private Answer second(Call call) {
-        callers.anyone(call);
+        callers.admit(call);
         var urls = new JsonText()
                 .raw("{")
                 .text("streaming", streaming())

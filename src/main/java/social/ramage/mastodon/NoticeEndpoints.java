@@ -52,7 +52,7 @@ final class NoticeEndpoints {
     }
 
     private Answer list(Call call) {
-        var viewer = callers.signedIn(call, Scope.READ);
+        var viewer = callers.signedIn(call, Scope.READ_NOTIFICATIONS);
         var page = notices.page(viewer, wanted(call.params()), Pages.range(call.params(), USUAL, MAX));
         var answer = Answer.json(json.all(page.told(), viewer));
         return page.ends()
@@ -61,13 +61,13 @@ final class NoticeEndpoints {
     }
 
     private Answer show(Call call) {
-        var viewer = callers.signedIn(call, Scope.READ);
+        var viewer = callers.signedIn(call, Scope.READ_NOTIFICATIONS);
         Told told = notices.get(viewer, call.idPart("id"));
         return Answer.json(json.one(told, viewer));
     }
 
     private Answer unread(Call call) {
-        var me = callers.signedIn(call, Scope.READ).account().orElseThrow();
+        var me = callers.account(call, Scope.READ_NOTIFICATIONS);
         long lastRead = markers.of(me, NOTIFICATIONS).map(Marker::lastRead).orElse(0L);
         int max = call.params().limit(COUNTED_USUAL, COUNTED_MAX);
         long count = notices.count(me, lastRead, wanted(call.params()).kinds(), max);
@@ -76,12 +76,12 @@ final class NoticeEndpoints {
     }
 
     private Answer clear(Call call) {
-        notices.clear(callers.signedIn(call, Scope.WRITE).account().orElseThrow());
+        notices.clear(callers.account(call, Scope.WRITE_NOTIFICATIONS));
         return Answer.json(new Segments().add("{}"));
     }
 
     private Answer dismiss(Call call) {
-        notices.dismiss(callers.signedIn(call, Scope.WRITE).account().orElseThrow(), call.idPart("id"));
+        notices.dismiss(callers.account(call, Scope.WRITE_NOTIFICATIONS), call.idPart("id"));
         return Answer.json(new Segments().add("{}"));
     }
 
@@ -104,7 +104,7 @@ final class NoticeEndpoints {
     }
 
     private Answer markers(Call call) {
-        var me = callers.signedIn(call, Scope.READ).account().orElseThrow();
+        var me = callers.account(call, Scope.READ_STATUSES);
         var wanted = call.params().list("timeline");
         return Answer.json(json(markers.of(me).stream()
                 .filter(marker -> wanted.contains(marker.timeline()))
@@ -112,7 +112,7 @@ final class NoticeEndpoints {
     }
 
     private Answer mark(Call call) {
-        var me = callers.signedIn(call, Scope.WRITE).account().orElseThrow();
+        var me = callers.account(call, Scope.WRITE_STATUSES);
         var lastReadByTimeline = new LinkedHashMap<String, Long>();
         for (var timeline : Markers.TIMELINES) {
             lastRead(call.params(), timeline).ifPresent(id -> lastReadByTimeline.put(timeline, id));

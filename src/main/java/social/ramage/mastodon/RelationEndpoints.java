@@ -47,17 +47,21 @@ final class RelationEndpoints {
         routes.get("/api/v1/accounts/relationships", this::relationships)
                 .post(
                         "/api/v1/accounts/{id}/follow",
-                        change((me, other) -> follows.follow(me, other, FollowSource.API)))
-                .post("/api/v1/accounts/{id}/unfollow", change(follows::unfollow))
-                .post("/api/v1/accounts/{id}/remove_from_followers", change((me, other) -> follows.unfollow(other, me)))
-                .post("/api/v1/accounts/{id}/block", change(blocks::block))
-                .post("/api/v1/accounts/{id}/unblock", change(blocks::unblock))
+                        change(Scope.WRITE_FOLLOWS, (me, other) -> follows.follow(me, other, FollowSource.API)))
+                .post("/api/v1/accounts/{id}/unfollow", change(Scope.WRITE_FOLLOWS, follows::unfollow))
+                .post(
+                        "/api/v1/accounts/{id}/remove_from_followers",
+                        change(Scope.WRITE_FOLLOWS, (me, other) -> follows.unfollow(other, me)))
+                .post("/api/v1/accounts/{id}/block", change(Scope.WRITE_BLOCKS, blocks::block))
+                .post("/api/v1/accounts/{id}/unblock", change(Scope.WRITE_BLOCKS, blocks::unblock))
                 .post("/api/v1/accounts/{id}/mute", this::mute)
-                .post("/api/v1/accounts/{id}/unmute", change(blocks::unmute))
-                .post("/api/v1/follow_requests/{id}/authorize", change(follows::approve))
-                .post("/api/v1/follow_requests/{id}/reject", change(follows::refuse))
-                .get("/api/v1/follow_requests", list(follows::requests, Follow::id, Follow::follower))
-                .get("/api/v1/blocks", list(blocks::blocks, Block::id, Block::blocked))
+                .post("/api/v1/accounts/{id}/unmute", change(Scope.WRITE_MUTES, blocks::unmute))
+                .post("/api/v1/follow_requests/{id}/authorize", change(Scope.WRITE_FOLLOWS, follows::approve))
+                .post("/api/v1/follow_requests/{id}/reject", change(Scope.WRITE_FOLLOWS, follows::refuse))
+                .get(
+                        "/api/v1/follow_requests",
+                        list(Scope.READ_FOLLOWS, follows::requests, Follow::id, Follow::follower))
+                .get("/api/v1/blocks", list(Scope.READ_BLOCKS, blocks::blocks, Block::id, Block::blocked))
                 .get("/api/v1/mutes", this::mutes);
     }
 
@@ -65,9 +69,9 @@ final class RelationEndpoints {
         void run(AccountId me, AccountId other);
     }
 
-    private Endpoint change(Change change) {
+    private Endpoint change(Scope scope, Change change) {
         return call -> {
-            var me = callers.signedIn(call, Scope.FOLLOW).account().orElseThrow();
+            var me = callers.account(call, scope);
             var other = other(call);
             change.run(me, other);
             return relation(me, other);
@@ -75,7 +79,7 @@ final class RelationEndpoints {
     }
 
     private Answer mute(Call call) {
-        var me = callers.signedIn(call, Scope.FOLLOW).account().orElseThrow();
+        var me = callers.account(call, Scope.WRITE_MUTES);
         var other = other(call);
         var params = call.params();
         boolean withNotices = params.text("notifications").isBlank() || params.isTrue("notifications");
@@ -90,7 +94,7 @@ final class RelationEndpoints {
     }
 
     private Answer relationships(Call call) {
-        var me = callers.signedIn(call, Scope.READ).account().orElseThrow();
+        var me = callers.account(call, Scope.READ_FOLLOWS);
         var others = call.params().list("id").stream()
                 .map(id -> DecimalId.parse(id).map(AccountId::new))
                 .flatMap(java.util.Optional::stream)
@@ -117,9 +121,9 @@ final class RelationEndpoints {
         List<T> page(AccountId account, FollowPage page);
     }
 
-    private <T> Endpoint list(Listing<T> listing, ToLongFunction<T> idOf, Function<T, AccountId> shown) {
+    private <T> Endpoint list(Scope scope, Listing<T> listing, ToLongFunction<T> idOf, Function<T, AccountId> shown) {
         return call -> {
-            var me = callers.signedIn(call, Scope.FOLLOW).account().orElseThrow();
+            var me = callers.account(call, scope);
             var range = Pages.follows(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
             var page = listing.page(me, range);
             return link(
@@ -132,7 +136,7 @@ final class RelationEndpoints {
     }
 
     private Answer mutes(Call call) {
-        var me = callers.signedIn(call, Scope.FOLLOW).account().orElseThrow();
+        var me = callers.account(call, Scope.READ_MUTES);
         var range = Pages.follows(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
         var page = blocks.mutes(me, range);
         return link(call, page, range, Mute::id, accountsJson.muted(page));

@@ -56,25 +56,34 @@ final class SignalEndpoints {
                 .post("/api/v1/statuses/{id}/unreblog", this::unboost)
                 .get("/api/v1/statuses/{id}/favourited_by", this::favouritedBy)
                 .get("/api/v1/statuses/{id}/reblogged_by", this::boostedBy)
-                .get("/api/v1/favourites", given(Signal.FAVOURITE))
-                .get("/api/v1/bookmarks", given(Signal.BOOKMARK));
+                .get("/api/v1/favourites", given(Signal.FAVOURITE, Scope.READ_FAVOURITES))
+                .get("/api/v1/bookmarks", given(Signal.BOOKMARK, Scope.READ_BOOKMARKS));
     }
 
     private Endpoint give(Signal signal) {
-        return change((giver, id) -> signals.give(giver, id, signal));
+        return change(writing(signal), (giver, id) -> signals.give(giver, id, signal));
     }
 
     private Endpoint takeBack(Signal signal) {
-        return change((giver, id) -> signals.takeBack(giver, id, signal));
+        return change(writing(signal), (giver, id) -> signals.takeBack(giver, id, signal));
+    }
+
+    private static Scope writing(Signal signal) {
+        return switch (signal) {
+            case FAVOURITE -> Scope.WRITE_FAVOURITES;
+            case BOOKMARK -> Scope.WRITE_BOOKMARKS;
+            case PIN -> Scope.WRITE_ACCOUNTS;
+            case MUTE -> Scope.WRITE_MUTES;
+        };
     }
 
     private interface Change {
         void run(Viewer giver, PostId id);
     }
 
-    private Endpoint change(Change change) {
+    private Endpoint change(Scope scope, Change change) {
         return call -> {
-            var giver = callers.signedIn(call, Scope.WRITE);
+            var giver = callers.signedIn(call, scope);
             var id = new PostId(call.idPart("id"));
             change.run(giver, id);
             return Answer.json(statusJson.one(posts.getFresh(id, giver), giver));
@@ -82,7 +91,7 @@ final class SignalEndpoints {
     }
 
     private Answer boost(Call call) {
-        var booster = callers.signedIn(call, Scope.WRITE);
+        var booster = callers.signedIn(call, Scope.WRITE_STATUSES);
         var wanted = Visibilities.parse(call.params().text("visibility"));
         var boost = boosts.boost(booster, new PostId(call.idPart("id")), wanted);
         return Answer.json(statusJson.one(posts.getFresh(boost, booster), booster));
@@ -90,20 +99,20 @@ final class SignalEndpoints {
 
     /** Answers with what was passed on. */
     private Answer unboost(Call call) {
-        var booster = callers.signedIn(call, Scope.WRITE);
+        var booster = callers.signedIn(call, Scope.WRITE_STATUSES);
         var original = boosts.takeBack(booster, new PostId(call.idPart("id")));
         return Answer.json(statusJson.one(posts.getFresh(original, booster), booster));
     }
 
     private Answer favouritedBy(Call call) {
-        var viewer = callers.anyone(call);
+        var viewer = callers.anyone(call, Scope.READ_ACCOUNTS);
         var range = Pages.range(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
         var page = signals.on(new PostId(call.idPart("id")), viewer, Signal.FAVOURITE, range);
         return people(call, viewer, page, range.max(), Signalled::id, Signalled::account);
     }
 
     private Answer boostedBy(Call call) {
-        var viewer = callers.anyone(call);
+        var viewer = callers.anyone(call, Scope.READ_ACCOUNTS);
         var range = Pages.range(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
         var page = boosts.of(new PostId(call.idPart("id")), viewer, range);
         return people(call, viewer, page, range.max(), boost -> boost.id().value(), Boost::booster);
@@ -116,9 +125,9 @@ final class SignalEndpoints {
         return pages.whenFull(call, Answer.json(accountsJson.all(people)), page, max, idOf);
     }
 
-    private Endpoint given(Signal signal) {
+    private Endpoint given(Signal signal, Scope scope) {
         return call -> {
-            var viewer = callers.signedIn(call, Scope.READ);
+            var viewer = callers.signedIn(call, scope);
             var range = Pages.range(call.params(), STATUSES_USUAL, STATUSES_MAX);
             var page = signals.by(viewer.account().orElseThrow(), signal, range);
             var ids = page.stream().map(one -> one.post().value()).toList();

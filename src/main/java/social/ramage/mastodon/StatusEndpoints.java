@@ -49,7 +49,7 @@ final class StatusEndpoints {
     }
 
     private Answer publish(Call call) {
-        var author = callers.signedIn(call, Scope.WRITE);
+        var author = callers.signedIn(call, Scope.WRITE_STATUSES);
         var post = posts.publish(author, draft(call.params()), key(call));
         return Answer.json(json.one(posts.get(post.id(), author), author));
     }
@@ -81,7 +81,7 @@ final class StatusEndpoints {
     }
 
     private Answer edit(Call call) {
-        var author = callers.signedIn(call, Scope.WRITE);
+        var author = callers.signedIn(call, Scope.WRITE_STATUSES);
         var id = new PostId(call.idPart("id"));
         var params = call.params();
         refuseUnsupported(params);
@@ -93,30 +93,30 @@ final class StatusEndpoints {
     }
 
     private Answer history(Call call) {
-        var viewer = callers.anyone(call);
+        var viewer = callers.anyone(call, Scope.READ_STATUSES);
         var id = new PostId(call.idPart("id"));
         var versions = posts.history(id, viewer);
         return Answer.json(json.history(posts.get(id, viewer).meant(), versions));
     }
 
     private Answer source(Call call) {
-        var viewer = callers.signedIn(call, Scope.READ);
+        var viewer = callers.signedIn(call, Scope.READ_STATUSES);
         return Answer.json(StatusJson.source(
                 posts.get(new PostId(call.idPart("id")), viewer).meant()));
     }
 
     private Answer show(Call call) {
-        var viewer = callers.anyone(call);
+        var viewer = callers.anyone(call, Scope.READ_STATUSES);
         return Answer.json(json.one(posts.get(new PostId(call.idPart("id")), viewer), viewer));
     }
 
     private Answer delete(Call call) {
-        var author = callers.signedIn(call, Scope.WRITE);
+        var author = callers.signedIn(call, Scope.WRITE_STATUSES);
         return Answer.json(json.deleted(posts.delete(author, new PostId(call.idPart("id")))));
     }
 
     private Answer context(Call call) {
-        var viewer = callers.anyone(call);
+        var viewer = callers.anyone(call, Scope.READ_STATUSES);
         var context = posts.context(new PostId(call.idPart("id")), viewer);
         var body = new Segments().add("{\"ancestors\":");
         json.addAll(nearest(context.ancestors(), viewer), viewer, body);

@@ -33,20 +33,20 @@ final class TimelineEndpoints {
     }
 
     private Answer home(Call call) {
-        var viewer = callers.signedIn(call, Scope.READ);
+        var viewer = callers.signedIn(call, Scope.READ_STATUSES);
         var page = timelines.home(viewer, Pages.range(call.params(), USUAL, MAX));
         return pages.link(call, Answer.json(json.all(page, viewer)), page);
     }
 
     private Answer inPublic(Call call) {
-        var viewer = callers.anyone(call);
+        var viewer = callers.anyone(call, Scope.READ_STATUSES);
         var range = Pages.range(call.params(), USUAL, MAX);
         var page = hasNone(call.params()) ? List.<Shown>of() : timelines.inPublic(viewer, range);
         return pages.link(call, Answer.json(json.all(page, viewer)), page);
     }
 
     private Answer tagged(Call call) {
-        var viewer = callers.anyone(call);
+        var viewer = callers.anyone(call, Scope.READ_STATUSES);
         var params = call.params();
         var range = Pages.range(params, USUAL, MAX);
         var tagged = Tagged.of(call.part("tag"), params.list("any"), params.list("all"), params.list("none"));

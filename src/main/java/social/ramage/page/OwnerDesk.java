@@ -1,8 +1,8 @@
 package social.ramage.page;
 
 import social.ramage.account.Handle;
-import social.ramage.account.Secret;
 import social.ramage.person.Email;
+import social.ramage.person.Secret;
 import social.ramage.problem.Refusal;
 
 /** Takes the owner in, once. */

@@ -49,7 +49,8 @@ class StoringTokensTest {
             settle();
             for (var scopes : new Set<?>[] {Tokens.ALL, EnumSet.of(Scope.READ), EnumSet.of(Scope.WRITE, Scope.PUSH)}) {
                 var access = new Access(
-                        ALICE, scopes.stream().map(Scope.class::cast).collect(java.util.stream.Collectors.toSet()));
+                        Optional.of(ALICE),
+                        scopes.stream().map(Scope.class::cast).collect(java.util.stream.Collectors.toSet()));
                 insert("hash of " + scopes, access);
 
                 assertThat(find("hash of " + scopes)).hasValue(access);
@@ -60,11 +61,11 @@ class StoringTokensTest {
         @Test
         void nobodyButAnAccountHasATokenAndNoneTwice() {
             settle();
-            insert("hash", new Access(ALICE, Tokens.ALL));
+            insert("hash", new Access(Optional.of(ALICE), Tokens.ALL));
 
-            assertThatThrownBy(() -> insert("hash", new Access(ALICE, Tokens.ALL)))
+            assertThatThrownBy(() -> insert("hash", new Access(Optional.of(ALICE), Tokens.ALL)))
                     .isInstanceOf(DatabaseException.class);
-            assertThatThrownBy(() -> insert("other", new Access(new AccountId(2), Tokens.ALL)))
+            assertThatThrownBy(() -> insert("other", new Access(Optional.of(new AccountId(2)), Tokens.ALL)))
                     .isInstanceOf(DatabaseException.class);
             assertThat(find("other")).isEmpty();
         }

@@ -1,4 +1,4 @@
-package social.ramage.account;
+package social.ramage.person;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +19,7 @@ public record Secret(String value) {
     }
 
     /** Plain SHA-256 is enough for 256 random bits: there is nothing to guess. */
-    String hash() {
+    public String hash() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
