@@ -27,6 +27,7 @@ import social.ramage.id.Ids;
 import social.ramage.intake.Intake;
 import social.ramage.mastodon.MastodonApi;
 import social.ramage.mastodon.Site;
+import social.ramage.media.Pictures;
 import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
 import social.ramage.notice.Noticing;
@@ -54,7 +55,7 @@ public final class Ramage implements AutoCloseable {
                 union all select max(id) from account union all select max(id) from person
                 union all select max(id) from signal union all select max(id) from block
                 union all select max(id) from mute union all select max(id) from follow_request
-                union all select max(id) from notice) ids
+                union all select max(id) from notice union all select max(id) from picture) ids
             """;
     /** A server that is stopped often must get to it, too. */
     private static final Duration FIRST_SWEEP = Duration.ofMinutes(1);
@@ -84,6 +85,7 @@ public final class Ramage implements AutoCloseable {
     final Accounts accounts;
     final Tokens tokens;
     final OwnerLink ownerLink;
+    final Pictures pictures;
     final Blocks blocks;
     final Follows follows;
     final Posts posts;
@@ -114,6 +116,7 @@ public final class Ramage implements AutoCloseable {
         this.accounts = new Accounts(db, events, ids, clock, share(memory, ACCOUNTS_SHARE));
         this.tokens = new Tokens(db, clock);
         this.ownerLink = new OwnerLink(db, clock);
+        this.pictures = new Pictures(db, events, accounts, ids);
         this.blocks = new Blocks(db, events, accounts, ids, clock, share(memory, BLOCKS_SHARE));
         this.follows = new Follows(db, events, accounts, blocks, ids, clock, share(memory, FOLLOWS_SHARE));
         this.posts = new Posts(db, events, accounts, ids, clock, share(memory, POSTS_SHARE));
@@ -181,8 +184,8 @@ public final class Ramage implements AutoCloseable {
                 settings.place().charactersMax(),
                 VERSION);
         var doors = new MastodonApi.Doors(
-                accounts, tokens, blocks, follows, posts, boosts, signals, timelines, notices, markers);
-        var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, posts);
+                accounts, tokens, pictures, blocks, follows, posts, boosts, signals, timelines, notices, markers);
+        var pages = new PlainPages(site.title(), site.url(), new Newcomers(this), accounts, pictures, posts);
         return List.of(MastodonApi.routes(doors, site, limits), pages.routes());
     }
 
@@ -195,6 +198,7 @@ public final class Ramage implements AutoCloseable {
         upkeep.shutdownNow();
         durable.close();
         nodes.giveUp(node);
+        pictures.close();
         live.close();
         db.close();
     }

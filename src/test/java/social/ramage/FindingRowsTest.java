@@ -52,9 +52,11 @@ class FindingRowsTest {
             "afterKey",
             "all",
             "any",
+            "avatar",
             "bio",
             "from",
             "hash",
+            "header",
             "holder",
             "key",
             "keys",
@@ -69,6 +71,8 @@ class FindingRowsTest {
             "text",
             "timeline",
             "to",
+            "value",
+            "visibility",
             "warning");
 
     private static final Map<String, String> STATEMENTS = statements();

@@ -23,7 +23,7 @@ import social.ramage.account.Scope;
  */
 class LeakingTest {
     private static final String SECRET = "sésame";
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     /** What whoever is signed in gets who may not read the post, and what a stranger gets; the id is the post's. */
     private static final Map<String, Expected> BY_ROUTE = new LinkedHashMap<>();
@@ -79,6 +79,12 @@ class LeakingTest {
                 List.of("/api/v1/instance", "/api/v2/instance", "/", "/assets/avatar.svg", "/assets/header.svg")) {
             BY_ROUTE.put("GET " + open, new Expected(200, 200, Set.of()));
         }
+        expect(200, 401, Scope.WRITE_ACCOUNTS, "PATCH /api/v1/accounts/update_credentials");
+        expect(200, 401, Scope.WRITE_ACCOUNTS, "PATCH /api/v1/profile", "PUT /api/v1/profile");
+        expect(200, 401, Scope.WRITE_ACCOUNTS, "DELETE /api/v1/profile/avatar", "DELETE /api/v1/profile/header");
+        expect(200, 401, Scope.READ_ACCOUNTS, "GET /api/v1/preferences");
+        BY_ROUTE.put("GET /api/v1/profile", new Expected(200, 401, EnumSet.of(Scope.READ_ACCOUNTS, Scope.PROFILE)));
+        BY_ROUTE.put("GET /pictures/{name}", new Expected(404, 404, Set.of()));
         BY_ROUTE.put("GET /assets/plain.css", new Expected(200, 200, Set.of()));
         BY_ROUTE.put("GET /{handle}/{id}", new Expected(404, 404, Set.of()));
         BY_ROUTE.put("GET /start/{secret}", new Expected(404, 404, Set.of()));
@@ -184,7 +190,8 @@ class LeakingTest {
         var path = parts[1].replace("{id}", id)
                 .replace("{handle}", "@lea")
                 .replace("{tag}", "sesame")
-                .replace("{secret}", "x");
+                .replace("{secret}", "x")
+                .replace("{name}", "1.jpg");
         var query = path.endsWith("/lookup") ? "?acct=lea" : path.endsWith("/search") ? "?q=lea" : "?limit=40";
         // An edit needs words; a post without any is refused, and leaves nothing behind.
         var words = parts[0].equals("PUT") ? "&status=autre" : "";

@@ -8,6 +8,9 @@ import social.ramage.id.PostId;
 public sealed interface Event {
     record AccountCreated(AccountId account) implements Event {}
 
+    /** Or the account's defaults and switches. */
+    record ProfileChanged(AccountId account) implements Event {}
+
     record Followed(AccountId follower, AccountId followed) implements Event {}
 
     record Unfollowed(AccountId follower, AccountId followed) implements Event {}

@@ -46,6 +46,7 @@ public final class EventLog {
         var now = clock.instant();
         var columns = switch (event) {
             case Event.AccountCreated(var account) -> Columns.of(account, null);
+            case Event.ProfileChanged(var account) -> Columns.of(account, null);
             case Event.Followed(var follower, var followed) -> Columns.of(follower, followed);
             case Event.Unfollowed(var follower, var followed) -> Columns.of(follower, followed);
             case Event.FollowRequested(var follower, var followed) -> Columns.of(follower, followed);
@@ -107,6 +108,7 @@ public final class EventLog {
         var kind = row.text("kind");
         return switch (kind) {
             case "AccountCreated" -> new Event.AccountCreated(account(row, "account_id"));
+            case "ProfileChanged" -> new Event.ProfileChanged(account(row, "account_id"));
             case "Followed" -> new Event.Followed(account(row, "account_id"), account(row, "other_id"));
             case "Unfollowed" -> new Event.Unfollowed(account(row, "account_id"), account(row, "other_id"));
             case "FollowRequested" -> new Event.FollowRequested(account(row, "account_id"), account(row, "other_id"));

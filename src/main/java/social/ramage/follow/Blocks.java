@@ -140,6 +140,7 @@ public final class Blocks implements MemoryReactor {
                 case Event.Muted(var muter, var _) -> barriers.forget(muter.value());
                 case Event.Unmuted(var muter, var _) -> barriers.forget(muter.value());
                 case Event.AccountCreated _,
+                        Event.ProfileChanged _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

@@ -189,6 +189,7 @@ public final class Follows implements MemoryReactor {
                 case Event.Unfollowed(var follower, var _) -> followees.forget(follower.value());
                 case Event.Imported() -> followees.forgetAll();
                 case Event.AccountCreated _,
+                        Event.ProfileChanged _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
                         Event.PostEdited _,

@@ -1,5 +1,7 @@
 package social.ramage.media;
 
+import java.util.Locale;
+
 /** Where a picture is shown, and how large it is there at most, in pixels. */
 public enum Frame {
     AVATAR(400, 400),
@@ -11,6 +13,11 @@ public enum Frame {
     Frame(int width, int height) {
         this.width = width;
         this.height = height;
+    }
+
+    /** The field of a profile that it is. */
+    String field() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     int width() {

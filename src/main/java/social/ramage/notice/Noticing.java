@@ -97,7 +97,12 @@ public final class Noticing implements DurableReactor {
                 store.deleteBetween(tx, blocker, blocked);
                 store.deleteBetween(tx, blocked, blocker);
             }
-            case Event.AccountCreated _, Event.Unblocked _, Event.Muted _, Event.Unmuted _, Event.Imported _ -> {
+            case Event.AccountCreated _,
+                    Event.ProfileChanged _,
+                    Event.Unblocked _,
+                    Event.Muted _,
+                    Event.Unmuted _,
+                    Event.Imported _ -> {
                 // Nobody is told.
             }
         }
@@ -182,6 +187,7 @@ public final class Noticing implements DurableReactor {
             case Event.PostDeleted(var _, var _, var place, var _) -> place.boostOf();
             case Event.Signalled(var _, var post, var _, var _) -> Optional.of(post);
             case Event.AccountCreated _,
+                    Event.ProfileChanged _,
                     Event.Followed _,
                     Event.Unfollowed _,
                     Event.FollowRequested _,

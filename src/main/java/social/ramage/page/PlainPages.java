@@ -11,7 +11,9 @@ import social.ramage.account.Account;
 import social.ramage.account.Accounts;
 import social.ramage.account.Handle;
 import social.ramage.follow.Viewer;
+import social.ramage.id.PictureName;
 import social.ramage.id.PostId;
+import social.ramage.media.Pictures;
 import social.ramage.person.Email;
 import social.ramage.person.Secret;
 import social.ramage.post.Post;
@@ -27,13 +29,15 @@ public final class PlainPages {
     private final String url;
     private final OwnerDesk owners;
     private final Accounts accounts;
+    private final Pictures pictures;
     private final Posts posts;
 
-    public PlainPages(String title, String url, OwnerDesk owners, Accounts accounts, Posts posts) {
+    public PlainPages(String title, String url, OwnerDesk owners, Accounts accounts, Pictures pictures, Posts posts) {
         this.title = title;
         this.url = url;
         this.owners = owners;
         this.accounts = accounts;
+        this.pictures = pictures;
         this.posts = posts;
     }
 
@@ -43,6 +47,7 @@ public final class PlainPages {
                 .get("/start/{secret}", this::ask)
                 .post("/start/{secret}", this::begin)
                 .get("/{handle}/{id}", this::post)
+                .get("/pictures/{name}", this::picture)
                 .get("/assets/avatar.svg", _ -> Answer.asset("image/svg+xml", asset("avatar.svg")))
                 .get("/assets/header.svg", _ -> Answer.asset("image/svg+xml", asset("header.svg")))
                 .get("/assets/plain.css", _ -> Answer.asset("text/css; charset=utf-8", asset("plain.css")));
@@ -66,6 +71,12 @@ public final class PlainPages {
                 200,
                 PageFace.page(
                         call.locale(), author.handle() + " – " + title, card(call.locale(), author, shown.post())));
+    }
+
+    /** Under its address there is never another one. */
+    private Answer picture(Call call) {
+        var picture = pictures.get(PictureName.parse(call.part("name")).orElseThrow(Refusal::notFound));
+        return Answer.forEver(picture.kind().type(), picture.bytes()).with("Access-Control-Allow-Origin", "*");
     }
 
     private static String card(Locale locale, Account author, Post post) {

@@ -107,6 +107,7 @@ final class KeptPosts implements MemoryReactor {
                     trees.forgetAll();
                 }
                 case Event.AccountCreated _,
+                        Event.ProfileChanged _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

@@ -159,6 +159,7 @@ public final class Signals implements MemoryReactor {
                 case Event.PostDeleted(var _, var author, var place, var _) -> boosted(author, place);
                 case Event.Imported() -> given.forgetAll();
                 case Event.AccountCreated _,
+                        Event.ProfileChanged _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

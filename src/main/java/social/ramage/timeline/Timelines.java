@@ -151,6 +151,7 @@ public final class Timelines implements MemoryReactor {
                 case Event.Unfollowed(var follower, var _) -> residents.drop(follower);
                 case Event.Imported() -> forgetAll();
                 case Event.AccountCreated _,
+                        Event.ProfileChanged _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
                         Event.Blocked _,
@@ -301,6 +302,7 @@ public final class Timelines implements MemoryReactor {
                     return Optional.empty();
                 }
                 case Event.AccountCreated _,
+                        Event.ProfileChanged _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

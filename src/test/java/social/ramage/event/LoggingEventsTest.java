@@ -34,6 +34,7 @@ class LoggingEventsTest {
     /** Of each kind, with all that it may have and all that it may lack. */
     private static final List<Event> EVENTS = List.of(
             new Event.AccountCreated(ALICE),
+            new Event.ProfileChanged(ALICE),
             new Event.Followed(ALICE, BOB),
             new Event.Unfollowed(ALICE, BOB),
             new Event.FollowRequested(BOB, ALICE),

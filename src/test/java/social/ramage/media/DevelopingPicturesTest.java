@@ -24,20 +24,21 @@ class DevelopingPicturesTest {
     @Test
     void everyFormatThatPeopleHaveIsTaken() {
         var files = new LinkedHashMap<String, byte[]>();
-        files.put("JPEG", Files.quarters("jpeg", 32, 16));
+        files.put("JPEG", PictureFiles.quarters("jpeg", 32, 16));
         files.put(
                 "JPEG in passes",
-                Files.write("jpeg", Files.quarters(32, 16, BufferedImage.TYPE_INT_RGB), /* isProgressive= */ true));
-        files.put("PNG", Files.quarters("png", 32, 16));
-        files.put("GIF", Files.quarters("gif", 32, 16));
-        files.put("WebP", Files.webp("lossy"));
-        files.put("moving WebP", Files.webp("moving"));
+                PictureFiles.write(
+                        "jpeg", PictureFiles.quarters(32, 16, BufferedImage.TYPE_INT_RGB), /* isProgressive= */ true));
+        files.put("PNG", PictureFiles.quarters("png", 32, 16));
+        files.put("GIF", PictureFiles.quarters("gif", 32, 16));
+        files.put("WebP", PictureFiles.webp("lossy"));
+        files.put("moving WebP", PictureFiles.webp("moving"));
 
         files.forEach((name, file) -> {
             var picture = develop(Frame.AVATAR, file);
 
             assertThat(picture.kind()).as(name).isEqualTo(Picture.Kind.JPEG);
-            var image = Files.read(picture.bytes());
+            var image = PictureFiles.read(picture.bytes());
             assertThat(image.getWidth()).as(name).isEqualTo(16);
             assertThat(image.getHeight()).as(name).isEqualTo(16);
             assertThat(corners(image)).as(name).isEqualTo("red green blue white");
@@ -46,25 +47,25 @@ class DevelopingPicturesTest {
 
     @Test
     void transparentPlacesStayTransparent() {
-        var image = Files.quarters(600, 600, BufferedImage.TYPE_INT_ARGB);
+        var image = PictureFiles.quarters(600, 600, BufferedImage.TYPE_INT_ARGB);
         for (int i = 0; i < 300 * 300; i++) {
             image.setRGB(300 + i % 300, 300 + i / 300, 0);
         }
         var files = Map.of(
                 "PNG",
-                Files.write("png", image, /* isProgressive= */ false),
+                PictureFiles.write("png", image, /* isProgressive= */ false),
                 "GIF",
-                Files.write("gif", image, /* isProgressive= */ false),
+                PictureFiles.write("gif", image, /* isProgressive= */ false),
                 "lossless",
-                Files.webp("lossless"),
+                PictureFiles.webp("lossless"),
                 "lossy",
-                Files.webp("lossy, transparent"));
+                PictureFiles.webp("lossy, transparent"));
 
         files.forEach((name, file) -> {
             var picture = develop(Frame.AVATAR, file);
 
             assertThat(picture.kind()).as(name).isEqualTo(Picture.Kind.PNG);
-            assertThat(corners(Files.read(picture.bytes()))).as(name).isEqualTo("red green blue none");
+            assertThat(corners(PictureFiles.read(picture.bytes()))).as(name).isEqualTo("red green blue none");
         });
     }
 
@@ -81,14 +82,14 @@ class DevelopingPicturesTest {
         check(Frame.HEADER, 1000, 3000, 1000, 333);
         check(Frame.HEADER, 3000, 100, 300, 100);
 
-        var middle = Files.read(
-                develop(Frame.HEADER, Files.quarters("png", 3000, 1100)).bytes());
+        var middle = PictureFiles.read(
+                develop(Frame.HEADER, PictureFiles.quarters("png", 3000, 1100)).bytes());
         assertThat(corners(middle)).isEqualTo("red green blue white");
     }
 
     private static void check(Frame frame, int width, int height, int expectedWidth, int expectedHeight) {
-        var image =
-                Files.read(develop(frame, Files.quarters("png", width, height)).bytes());
+        var image = PictureFiles.read(
+                develop(frame, PictureFiles.quarters("png", width, height)).bytes());
 
         assertThat(image.getWidth() + "x" + image.getHeight())
                 .as("%s of %dx%d", frame, width, height)
@@ -102,8 +103,9 @@ class DevelopingPicturesTest {
             stripes.setRGB(i % 1600, i / 1600, i / 2 % 2 == 0 ? 0xffffff : 0);
         }
 
-        var image = Files.read(develop(Frame.AVATAR, Files.write("png", stripes, /* isProgressive= */ false))
-                .bytes());
+        var image =
+                PictureFiles.read(develop(Frame.AVATAR, PictureFiles.write("png", stripes, /* isProgressive= */ false))
+                        .bytes());
 
         assertThat(new Color(image.getRGB(200, 200)).getRed()).isBetween(120, 135);
     }
@@ -118,14 +120,15 @@ class DevelopingPicturesTest {
             int at = i % 41;
             rows[i] = (byte) (at == 0 ? 0 : at % 2 == 1 ? 100 : 128);
         }
-        var veiled = Files.png(20, 20, 8, 4, Files.packed(rows));
+        var veiled = PictureFiles.png(20, 20, 8, 4, PictureFiles.packed(rows));
 
         for (var format : new String[] {"png", "jpeg"}) {
-            var image = Files.read(develop(Frame.AVATAR, Files.write(format, grey, /* isProgressive= */ false))
-                    .bytes());
+            var image = PictureFiles.read(
+                    develop(Frame.AVATAR, PictureFiles.write(format, grey, /* isProgressive= */ false))
+                            .bytes());
             assertThat(new Color(image.getRGB(10, 10)).getGreen()).as(format).isBetween(98, 102);
         }
-        var image = Files.read(develop(Frame.AVATAR, veiled).bytes());
+        var image = PictureFiles.read(develop(Frame.AVATAR, veiled).bytes());
         assertThat(Integer.toHexString(image.getRGB(10, 10))).isEqualTo("80646464");
     }
 
@@ -141,17 +144,17 @@ class DevelopingPicturesTest {
                 7, "white green blue red",
                 8, "green white red blue",
                 9, "red green blue white");
-        var jpeg = Files.quarters("jpeg", 96, 48);
-        var png = Files.quarters("png", 96, 48);
+        var jpeg = PictureFiles.quarters("jpeg", 96, 48);
+        var png = PictureFiles.quarters("png", 96, 48);
 
         cornersByOrientation.forEach((orientation, corners) -> {
             for (var order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
-                var exif = Files.exif(orientation, SECRET, order);
+                var exif = PictureFiles.exif(orientation, SECRET, order);
                 var files = Map.of(
                         "JPEG",
-                        Files.withSegment(jpeg, 0xe1, exif),
+                        PictureFiles.withSegment(jpeg, 0xe1, exif),
                         "PNG",
-                        Files.withChunk(png, "eXIf", Files.slice(exif, 6, exif.length)),
+                        PictureFiles.withChunk(png, "eXIf", PictureFiles.slice(exif, 6, exif.length)),
                         "WebP",
                         webpWithExif(exif));
 
@@ -159,7 +162,7 @@ class DevelopingPicturesTest {
                     var as = name + " " + orientation + " " + order;
                     // The middle of a header is so narrow here that WebP's colours run into each other.
                     var frame = name.equals("WebP") ? Frame.AVATAR : Frame.HEADER;
-                    var image = Files.read(develop(frame, file).bytes());
+                    var image = PictureFiles.read(develop(frame, file).bytes());
                     assertThat(corners(image)).as(as).isEqualTo(corners);
                     boolean isOnItsSide = orientation >= 5 && orientation <= 8;
                     assertThat(image.getWidth()).as(as).isEqualTo(name.equals("WebP") ? 16 : isOnItsSide ? 48 : 96);
@@ -170,18 +173,18 @@ class DevelopingPicturesTest {
 
     @Test
     void nothingIsLeftOfWhatACameraOrAProgramAdded() {
-        var jpeg = Files.quarters("jpeg", 64, 32);
-        var png = Files.quarters("png", 64, 32);
-        var text = Files.ascii("Comment\0" + SECRET);
+        var jpeg = PictureFiles.quarters("jpeg", 64, 32);
+        var png = PictureFiles.quarters("png", 64, 32);
+        var text = PictureFiles.ascii("Comment\0" + SECRET);
         var files = new LinkedHashMap<String, byte[]>();
-        files.put("Exif", Files.withSegment(jpeg, 0xe1, Files.exif(6, SECRET, ByteOrder.BIG_ENDIAN)));
-        files.put("comment", Files.withSegment(jpeg, 0xfe, text));
-        files.put("profile", Files.withSegment(jpeg, 0xe2, Files.ascii("ICC_PROFILE\0\1\1" + SECRET)));
-        files.put("text", Files.withChunk(png, "tEXt", text));
-        files.put("chunk", Files.withChunk(png, "eXIf", Files.exif(1, SECRET, ByteOrder.BIG_ENDIAN)));
-        files.put("WebP", webpWithExif(Files.exif(1, SECRET, ByteOrder.LITTLE_ENDIAN)));
-        files.put("after the end", Files.join(jpeg, text));
-        files.put("after the end of a PNG", Files.join(png, Files.ascii("<script>" + SECRET)));
+        files.put("Exif", PictureFiles.withSegment(jpeg, 0xe1, PictureFiles.exif(6, SECRET, ByteOrder.BIG_ENDIAN)));
+        files.put("comment", PictureFiles.withSegment(jpeg, 0xfe, text));
+        files.put("profile", PictureFiles.withSegment(jpeg, 0xe2, PictureFiles.ascii("ICC_PROFILE\0\1\1" + SECRET)));
+        files.put("text", PictureFiles.withChunk(png, "tEXt", text));
+        files.put("chunk", PictureFiles.withChunk(png, "eXIf", PictureFiles.exif(1, SECRET, ByteOrder.BIG_ENDIAN)));
+        files.put("WebP", webpWithExif(PictureFiles.exif(1, SECRET, ByteOrder.LITTLE_ENDIAN)));
+        files.put("after the end", PictureFiles.join(jpeg, text));
+        files.put("after the end of a PNG", PictureFiles.join(png, PictureFiles.ascii("<script>" + SECRET)));
 
         files.forEach((name, file) -> {
             assertThat(has(file, SECRET)).as(name).isTrue();
@@ -197,56 +200,61 @@ class DevelopingPicturesTest {
 
     @Test
     void hostileFilesAreRefusedInASentence() {
-        var jpeg = Files.quarters("jpeg", 64, 32);
-        var png = Files.quarters("png", 64, 32);
-        var gif = Files.quarters("gif", 64, 32);
-        var webp = Files.webp("lossless");
+        var jpeg = PictureFiles.quarters("jpeg", 64, 32);
+        var png = PictureFiles.quarters("png", 64, 32);
+        var gif = PictureFiles.quarters("gif", 64, 32);
+        var webp = PictureFiles.webp("lossless");
         var svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"><script>alert(1)</script></svg>";
         var table = new Object[][] {
             {"nothing", new byte[0], "unknown"},
-            {"words", Files.ascii("hello"), "unknown"},
-            {"SVG", Files.ascii(svg), "unknown"},
-            {"XML", Files.ascii("<?xml version=\"1.0\"?>" + svg), "unknown"},
-            {"HTML before a JPEG", Files.join(Files.ascii("<html>"), jpeg), "unknown"},
-            {"PDF", Files.ascii("%PDF-1.7"), "unknown"},
-            {"BMP", Files.quarters("bmp", 4, 4), "unknown"},
-            {"TIFF", Files.quarters("tiff", 4, 4), "unknown"},
+            {"words", PictureFiles.ascii("hello"), "unknown"},
+            {"SVG", PictureFiles.ascii(svg), "unknown"},
+            {"XML", PictureFiles.ascii("<?xml version=\"1.0\"?>" + svg), "unknown"},
+            {"HTML before a JPEG", PictureFiles.join(PictureFiles.ascii("<html>"), jpeg), "unknown"},
+            {"PDF", PictureFiles.ascii("%PDF-1.7"), "unknown"},
+            {"BMP", PictureFiles.quarters("bmp", 4, 4), "unknown"},
+            {"TIFF", PictureFiles.quarters("tiff", 4, 4), "unknown"},
             {"too many bytes", Arrays.copyOf(jpeg, Pictures.BYTES_MAX + 1), "bytes"},
-            {"a JPEG's first bytes", Files.slice(jpeg, 0, 3), "damaged"},
-            {"half a JPEG", Files.slice(jpeg, 0, jpeg.length / 2), "damaged"},
-            {"a JPEG without its end", Files.slice(jpeg, 0, jpeg.length - 2), "damaged"},
+            {"a JPEG's first bytes", PictureFiles.slice(jpeg, 0, 3), "damaged"},
+            {"half a JPEG", PictureFiles.slice(jpeg, 0, jpeg.length / 2), "damaged"},
+            {"a JPEG without its end", PictureFiles.slice(jpeg, 0, jpeg.length - 2), "damaged"},
             {"a JPEG that ends at once", new byte[] {-1, -40, -1, -39}, "damaged"},
-            {"a PNG's sign", Files.slice(png, 0, 8), "damaged"},
-            {"half a PNG", Files.slice(png, 0, png.length / 2), "damaged"},
-            {"a PNG without its end", Files.slice(png, 0, png.length - 12), "damaged"},
-            {"a PNG without data", Files.join(Files.slice(png, 0, 33), Files.chunk("IEND", new byte[0])), "damaged"},
-            {"a PNG with too little data", Files.png(1000, 1000, 8, 2, Files.packedZeros(1000)), "damaged"},
-            {"a PNG with a chunk of 2 GB", longChunk(png, 0x7fff_ffff), "damaged"},
-            {"a PNG with a chunk of 4 GB", longChunk(png, -1), "damaged"},
-            {"half a GIF", Files.slice(gif, 0, gif.length / 2), "damaged"},
-            {"a GIF's sign", Files.slice(gif, 0, 6), "damaged"},
+            {"a PNG's sign", PictureFiles.slice(png, 0, 8), "damaged"},
+            {"half a PNG", PictureFiles.slice(png, 0, png.length / 2), "damaged"},
+            {"a PNG without its end", PictureFiles.slice(png, 0, png.length - 12), "damaged"},
             {
-                "a GIF without a picture",
-                Files.join(Files.slice(gif, 0, 6), new byte[] {1, 0, 1, 0, 0, 0, 0, ';'}),
+                "a PNG without data",
+                PictureFiles.join(PictureFiles.slice(png, 0, 33), PictureFiles.chunk("IEND", new byte[0])),
                 "damaged"
             },
-            {"half a WebP", Files.slice(webp, 0, webp.length / 2), "damaged"},
-            {"a WebP's sign", Files.slice(webp, 0, 12), "damaged"},
-            {"a WebP without a picture", Files.join(Files.ascii("RIFF\4\0\0\0WEBP")), "damaged"},
-            {"a PNG of no width", Files.png(0, 10, 8, 2, Files.packedZeros(10)), "damaged"},
-            {"a PNG of no height", Files.png(10, 0, 8, 2, Files.packedZeros(10)), "damaged"},
+            {"a PNG with too little data", PictureFiles.png(1000, 1000, 8, 2, PictureFiles.packedZeros(1000)), "damaged"
+            },
+            {"a PNG with a chunk of 2 GB", longChunk(png, 0x7fff_ffff), "damaged"},
+            {"a PNG with a chunk of 4 GB", longChunk(png, -1), "damaged"},
+            {"half a GIF", PictureFiles.slice(gif, 0, gif.length / 2), "damaged"},
+            {"a GIF's sign", PictureFiles.slice(gif, 0, 6), "damaged"},
+            {
+                "a GIF without a picture",
+                PictureFiles.join(PictureFiles.slice(gif, 0, 6), new byte[] {1, 0, 1, 0, 0, 0, 0, ';'}),
+                "damaged"
+            },
+            {"half a WebP", PictureFiles.slice(webp, 0, webp.length / 2), "damaged"},
+            {"a WebP's sign", PictureFiles.slice(webp, 0, 12), "damaged"},
+            {"a WebP without a picture", PictureFiles.join(PictureFiles.ascii("RIFF\4\0\0\0WEBP")), "damaged"},
+            {"a PNG of no width", PictureFiles.png(0, 10, 8, 2, PictureFiles.packedZeros(10)), "damaged"},
+            {"a PNG of no height", PictureFiles.png(10, 0, 8, 2, PictureFiles.packedZeros(10)), "damaged"},
             {
                 "a PNG of 2 thousand million pixels a side",
-                Files.png(0x7fff_ffff, 0x7fff_ffff, 8, 6, Files.packedZeros(10)),
+                PictureFiles.png(0x7fff_ffff, 0x7fff_ffff, 8, 6, PictureFiles.packedZeros(10)),
                 "pixels"
             },
-            {"a PNG of one long line", Files.png(0x7fff_ffff, 1, 16, 6, Files.packedZeros(10)), "pixels"},
+            {"a PNG of one long line", PictureFiles.png(0x7fff_ffff, 1, 16, 6, PictureFiles.packedZeros(10)), "pixels"},
             {
                 "a PNG of one long line, short enough for its pixels",
-                Files.png(40_000_000, 1, 16, 6, Files.packedZeros(10)),
+                PictureFiles.png(40_000_000, 1, 16, 6, PictureFiles.packedZeros(10)),
                 "pixels"
             },
-            {"a PNG bomb", Files.png(16_000, 16_000, 8, 6, Files.packedZeros(100_000_000)), "pixels"},
+            {"a PNG bomb", PictureFiles.png(16_000, 16_000, 8, 6, PictureFiles.packedZeros(100_000_000)), "pixels"},
             {"a JPEG of 65,000 a side", sizedJpeg(jpeg, 65_000, 65_000), "pixels"},
             {"a JPEG of no height", sizedJpeg(jpeg, 64, 0), "damaged"},
             {"a GIF of 65,535 a side", sizedGif(gif, 65_535), "pixels"},
@@ -270,7 +278,7 @@ class DevelopingPicturesTest {
 
     @Test
     void whatBearsAnotherNameIsRefused() {
-        var png = Files.quarters("png", 4, 4);
+        var png = PictureFiles.quarters("png", 4, 4);
 
         for (var type :
                 new String[] {"image/png", "IMAGE/PNG; charset=binary", "", "application/octet-stream", "image/*"}) {
@@ -287,13 +295,16 @@ class DevelopingPicturesTest {
 
     @Test
     void packedTextsAndLongCommentsAreNeverRead() {
-        var bomb = Files.join(Files.ascii("Comment\0\0"), Files.packedZeros(400_000_000L));
-        var png = Files.withChunk(Files.quarters("png", 64, 32), "zTXt", bomb);
-        var palette = Files.withChunk(
-                Files.write("png", Files.quarters(64, 32, BufferedImage.TYPE_BYTE_INDEXED), /* isProgressive= */ false),
+        var bomb = PictureFiles.join(PictureFiles.ascii("Comment\0\0"), PictureFiles.packedZeros(400_000_000L));
+        var png = PictureFiles.withChunk(PictureFiles.quarters("png", 64, 32), "zTXt", bomb);
+        var palette = PictureFiles.withChunk(
+                PictureFiles.write(
+                        "png",
+                        PictureFiles.quarters(64, 32, BufferedImage.TYPE_BYTE_INDEXED),
+                        /* isProgressive= */ false),
                 "zTXt",
                 bomb);
-        var gif = Files.quarters("gif", 64, 32);
+        var gif = PictureFiles.quarters("gif", 64, 32);
         var comment = new byte[(7 << 20) + 1];
         Arrays.fill(comment, (byte) 1);
         comment[0] = 0x21;
@@ -301,22 +312,24 @@ class DevelopingPicturesTest {
         comment[comment.length - 1] = 0;
         // Blocks of one byte: a length and a byte, both 1.
         int end = 13 + 3 * (2 << (gif[10] & 7));
-        var chatty = Files.join(Files.slice(gif, 0, end), comment, Files.slice(gif, end, gif.length));
+        var chatty =
+                PictureFiles.join(PictureFiles.slice(gif, 0, end), comment, PictureFiles.slice(gif, end, gif.length));
 
         for (var file : new byte[][] {png, palette, chatty}) {
-            assertThat(corners(Files.read(develop(Frame.AVATAR, file).bytes()))).isEqualTo("red green blue white");
+            assertThat(corners(PictureFiles.read(develop(Frame.AVATAR, file).bytes())))
+                    .isEqualTo("red green blue white");
         }
     }
 
     @Test
     void theLargestThatIsTakenNeedsLittleMemory() {
         // 40 million pixels would be 160 MB; decoded as they are wanted, they are less than ten.
-        var png = Files.png(8000, 5000, 8, 2, Files.packedZeros(5000L * 24_001));
+        var png = PictureFiles.png(8000, 5000, 8, 2, PictureFiles.packedZeros(5000L * 24_001));
         var before = allocated();
 
         var picture = develop(Frame.AVATAR, png);
 
-        assertThat(Files.read(picture.bytes()).getWidth()).isEqualTo(400);
+        assertThat(PictureFiles.read(picture.bytes()).getWidth()).isEqualTo(400);
         assertThat(allocated() - before).isLessThan(64L << 20);
     }
 
@@ -324,14 +337,15 @@ class DevelopingPicturesTest {
     void damageOfAnyKindIsAPictureOrARefusalAndNothingElse() {
         var random = new Random(SEED);
         var files = new byte[][] {
-            Files.quarters("jpeg", 32, 16),
-            Files.write("jpeg", Files.quarters(32, 16, BufferedImage.TYPE_INT_RGB), /* isProgressive= */ true),
-            Files.quarters("png", 32, 16),
-            Files.quarters("gif", 32, 16),
-            Files.webp("lossy"),
-            Files.webp("lossless"),
-            Files.webp("lossy, transparent"),
-            Files.webp("moving")
+            PictureFiles.quarters("jpeg", 32, 16),
+            PictureFiles.write(
+                    "jpeg", PictureFiles.quarters(32, 16, BufferedImage.TYPE_INT_RGB), /* isProgressive= */ true),
+            PictureFiles.quarters("png", 32, 16),
+            PictureFiles.quarters("gif", 32, 16),
+            PictureFiles.webp("lossy"),
+            PictureFiles.webp("lossless"),
+            PictureFiles.webp("lossy, transparent"),
+            PictureFiles.webp("moving")
         };
         int pictures = 0;
         int refusals = 0;
@@ -388,14 +402,14 @@ class DevelopingPicturesTest {
     }
 
     private static byte[] webpWithExif(byte[] exif) {
-        var lossy = Files.webp("lossy");
+        var lossy = PictureFiles.webp("lossy");
         var chunk = ByteBuffer.allocate(8 + exif.length + exif.length % 2)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .put(Files.ascii("EXIF"))
+                .put(PictureFiles.ascii("EXIF"))
                 .putInt(exif.length)
                 .put(exif)
                 .array();
-        var file = Files.join(lossy, chunk);
+        var file = PictureFiles.join(lossy, chunk);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(4, file.length - 8);
         return file;
     }
@@ -443,15 +457,16 @@ class DevelopingPicturesTest {
 
     /** Its last pass over and over: a few bytes for each, and a whole picture of work. */
     private static byte[] scans(int count) {
-        var jpeg = Files.write("jpeg", Files.quarters(32, 16, BufferedImage.TYPE_INT_RGB), /* isProgressive= */ true);
+        var jpeg = PictureFiles.write(
+                "jpeg", PictureFiles.quarters(32, 16, BufferedImage.TYPE_INT_RGB), /* isProgressive= */ true);
         int at = jpeg.length - 2;
         while (jpeg[at] != (byte) 0xff || jpeg[at + 1] != (byte) 0xda) {
             at--;
         }
-        var scan = Files.slice(jpeg, at, jpeg.length - 2);
-        var file = Files.slice(jpeg, 0, at);
+        var scan = PictureFiles.slice(jpeg, at, jpeg.length - 2);
+        var file = PictureFiles.slice(jpeg, 0, at);
         var all = new byte[count][];
         Arrays.fill(all, scan);
-        return Files.join(file, Files.join(all), new byte[] {-1, -39});
+        return PictureFiles.join(file, PictureFiles.join(all), new byte[] {-1, -39});
     }
 }

@@ -20,7 +20,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Picture files as people and attackers make them. */
-final class Files {
+public final class PictureFiles {
     /** Made by cwebp, gif2webp and webpmux: 32 by 16, quarters red and green over blue and white. */
     static final Map<String, String> WEBP = Map.of(
             "lossy",
@@ -37,7 +37,7 @@ final class Files {
                     + "AC8fwAMAHyAQSN4fOo35FxAU/B/d/EdkD4Ag22aSk5zkAS4Q0f+oUv0BbNsPQU5NRkQAAAAAAAAAAAAfAAAPAABkAAAA"
                     + "VlA4TCwAAAAvH8ADAB8gEEjeHzqN+RcQFPk/2vxHZIeAINtmkpOc5AEuENH/UK36bRvADw==");
 
-    private Files() {}
+    private PictureFiles() {}
 
     static byte[] webp(String name) {
         return Base64.getDecoder().decode(WEBP.get(name));
@@ -59,7 +59,7 @@ final class Files {
         return image;
     }
 
-    static byte[] quarters(String format, int width, int height) {
+    public static byte[] quarters(String format, int width, int height) {
         return write(format, quarters(width, height, BufferedImage.TYPE_INT_RGB), /* isProgressive= */ false);
     }
 
@@ -79,7 +79,7 @@ final class Files {
         return bytes.toByteArray();
     }
 
-    static BufferedImage read(byte[] bytes) {
+    public static BufferedImage read(byte[] bytes) {
         try {
             return ImageIO.read(new ByteArrayInputStream(bytes));
         } catch (IOException failure) {
