@@ -217,6 +217,7 @@ public final class Ramage implements AutoCloseable {
         every(Duration.ofMinutes(60), "old notices cannot be swept", notices::sweep);
         every(Duration.ofMinutes(10), "mutes that are over cannot be swept", blocks::sweep);
         every(Duration.ofMinutes(10), "keys of posts cannot be swept", posts::sweepKeys);
+        every(Duration.ofMinutes(1), "earlier posts cannot be tightened", posts::sweepTightening);
         every(Duration.ofMinutes(1), "signals of deleted posts cannot be swept", signals::sweep);
         every(Nodes.RENEW_EVERY, "the node number cannot be renewed", this::renew);
     }

@@ -43,6 +43,8 @@ class FindingRowsTest {
             "SignalStore.NEXT_GONE",
             // The hundred or thousand rows that it has just found by an index.
             "NoticeStore.COUNT",
+            // Authors whose many posts are being tightened.
+            "TighteningStore.NEXT",
             // What an operator has not looked at yet.
             "Cursors.PARKED");
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.account.Handle;
+import social.ramage.account.ProfileChange;
 import social.ramage.db.Engine;
 import social.ramage.db.FreshDatabase;
 import social.ramage.event.Signal;
@@ -84,7 +85,7 @@ class VisibilityTest {
         var other = people.get(random.nextInt(people.size()));
         var viewer = ramage.follows.viewer(me);
         try {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(16)) {
                 case 0, 1 -> ramage.follows.follow(me, other, FollowSource.API);
                 case 2 -> ramage.follows.unfollow(me, other);
                 case 3 -> ramage.follows.approve(other, me);
@@ -100,12 +101,31 @@ class VisibilityTest {
                             new Revision(text(random), Optional.empty(), /* isSensitive= */ false));
                 case 9 -> ramage.signals.give(viewer, posts.get(random.nextInt(posts.size())), Signal.FAVOURITE);
                 case 10 -> ramage.signals.takeBack(viewer, posts.get(random.nextInt(posts.size())), Signal.FAVOURITE);
+                case 11 -> ramage.pictures.change(me, locked(random.nextBoolean()), Map.of());
+                case 12 -> ramage.posts.tighten(viewer);
                 default ->
                     posts.add(ramage.posts.publish(viewer, draft(random, posts)).id());
             }
         } catch (Refusal | IllegalArgumentException _) {
             // What a person may not do is refused; the history goes on without it.
         }
+    }
+
+    private static ProfileChange locked(boolean isLocked) {
+        return new ProfileChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new ProfileChange.Switches(
+                        Optional.of(isLocked),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Draft draft(Random random, List<PostId> posts) {

@@ -222,6 +222,7 @@ public final class Accounts implements MemoryReactor {
                 case Event.PostDeleted(var _, var author, var _, var _) -> views.touch(author.value());
                 case Event.Imported() -> views.forgetAll();
                 case Event.FollowRequested _,
+                        Event.PostTightened _,
                         Event.FollowRequestEnded _,
                         Event.Blocked _,
                         Event.Unblocked _,

@@ -34,6 +34,9 @@ public sealed interface Event {
 
     record PostEdited(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
 
+    /** For fewer people than before; the visibility is the new one. */
+    record PostTightened(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
+
     record PostDeleted(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
 
     /**

@@ -59,6 +59,8 @@ public final class EventLog {
                 Columns.of(post, author, place, visibility);
             case Event.PostEdited(var post, var author, var place, var visibility) ->
                 Columns.of(post, author, place, visibility);
+            case Event.PostTightened(var post, var author, var place, var visibility) ->
+                Columns.of(post, author, place, visibility);
             case Event.PostDeleted(var post, var author, var place, var visibility) ->
                 Columns.of(post, author, place, visibility);
             case Event.Signalled(var account, var post, var author, var signal) ->
@@ -122,6 +124,8 @@ public final class EventLog {
                 new Event.PostPublished(post(row), account(row, "account_id"), place(row), visibility(row));
             case "PostEdited" ->
                 new Event.PostEdited(post(row), account(row, "account_id"), place(row), visibility(row));
+            case "PostTightened" ->
+                new Event.PostTightened(post(row), account(row, "account_id"), place(row), visibility(row));
             case "PostDeleted" ->
                 new Event.PostDeleted(post(row), account(row, "account_id"), place(row), visibility(row));
             case "Signalled" ->

@@ -141,6 +141,7 @@ public final class Blocks implements MemoryReactor {
                 case Event.Unmuted(var muter, var _) -> barriers.forget(muter.value());
                 case Event.AccountCreated _,
                         Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

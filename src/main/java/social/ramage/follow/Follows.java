@@ -190,6 +190,7 @@ public final class Follows implements MemoryReactor {
                 case Event.Imported() -> followees.forgetAll();
                 case Event.AccountCreated _,
                         Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
                         Event.PostEdited _,

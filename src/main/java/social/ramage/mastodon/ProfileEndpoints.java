@@ -8,6 +8,7 @@ import social.ramage.follow.Follows;
 import social.ramage.id.AccountId;
 import social.ramage.media.Frame;
 import social.ramage.media.Pictures;
+import social.ramage.post.Posts;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
 import social.ramage.web.Endpoint;
@@ -19,6 +20,9 @@ final class ProfileEndpoints {
     static final String UPDATE = "/api/v1/accounts/update_credentials";
     static final String PROFILE = "/api/v1/profile";
 
+    /** Ours, and no other server's: earlier posts become posts for followers, too. */
+    private static final String TIGHTEN = "tighten_posts";
+
     /** Two pictures, and some words. */
     private static final int BODY_BYTES_MAX = 2 * Pictures.BYTES_MAX + (1 << 20);
 
@@ -26,6 +30,7 @@ final class ProfileEndpoints {
     private final Accounts accounts;
     private final Follows follows;
     private final Pictures pictures;
+    private final Posts posts;
     private final AccountJson json;
 
     ProfileEndpoints(Callers callers, MastodonApi.Doors doors, AccountJson json) {
@@ -33,6 +38,7 @@ final class ProfileEndpoints {
         this.accounts = doors.accounts();
         this.follows = doors.follows();
         this.pictures = doors.pictures();
+        this.posts = doors.posts();
         this.json = json;
     }
 
@@ -50,9 +56,13 @@ final class ProfileEndpoints {
     }
 
     private AccountId change(Call call) {
-        var me = callers.account(call, Scope.WRITE_ACCOUNTS);
+        var viewer = callers.signedIn(call, Scope.WRITE_ACCOUNTS);
+        var me = viewer.account().orElseThrow();
         var params = call.params();
         pictures.change(me, ProfileParams.change(params), ProfileParams.uploads(params));
+        if (params.isTrue(TIGHTEN)) {
+            posts.tighten(viewer);
+        }
         return me;
     }
 

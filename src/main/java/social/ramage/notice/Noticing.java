@@ -99,6 +99,7 @@ public final class Noticing implements DurableReactor {
             }
             case Event.AccountCreated _,
                     Event.ProfileChanged _,
+                    Event.PostTightened _,
                     Event.Unblocked _,
                     Event.Muted _,
                     Event.Unmuted _,
@@ -188,6 +189,7 @@ public final class Noticing implements DurableReactor {
             case Event.Signalled(var _, var post, var _, var _) -> Optional.of(post);
             case Event.AccountCreated _,
                     Event.ProfileChanged _,
+                    Event.PostTightened _,
                     Event.Followed _,
                     Event.Unfollowed _,
                     Event.FollowRequested _,

@@ -96,6 +96,7 @@ final class KeptPosts implements MemoryReactor {
                     changedAround(place);
                 }
                 case Event.PostEdited(var post, var _, var _, var _) -> appeared(post);
+                case Event.PostTightened(var post, var _, var _, var _) -> views.forget(post.value());
                 case Event.PostDeleted(var post, var _, var place, var _) -> {
                     views.forget(post.value());
                     changedAround(place);

@@ -30,6 +30,7 @@ public final class TagUses implements DurableReactor {
                             .add(post.value());
                 case Event.AccountCreated _,
                         Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

@@ -160,6 +160,7 @@ public final class Signals implements MemoryReactor {
                 case Event.Imported() -> given.forgetAll();
                 case Event.AccountCreated _,
                         Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

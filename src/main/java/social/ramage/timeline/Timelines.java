@@ -104,7 +104,8 @@ public final class Timelines implements MemoryReactor {
                 ring.size() < Ring.IDS_MAX,
                 range,
                 viewer,
-                shown -> !shown.isLeftOutFor(viewer),
+                // It may have been tightened since it came.
+                shown -> shown.post().visibility() == Visibility.PUBLIC && !shown.isLeftOutFor(viewer),
                 older -> db.read(tx -> posts.idsInPublic(tx, older)));
     }
 
@@ -152,6 +153,7 @@ public final class Timelines implements MemoryReactor {
                 case Event.Imported() -> forgetAll();
                 case Event.AccountCreated _,
                         Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
                         Event.Blocked _,
@@ -303,6 +305,7 @@ public final class Timelines implements MemoryReactor {
                 }
                 case Event.AccountCreated _,
                         Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

@@ -46,6 +46,7 @@ class LoggingEventsTest {
             new Event.PostPublished(new PostId(7), ALICE, ALONE, Visibility.PUBLIC),
             new Event.PostPublished(new PostId(7), ALICE, ANSWERING, Visibility.UNLISTED),
             new Event.PostEdited(new PostId(7), ALICE, ANSWERING, Visibility.UNLISTED),
+            new Event.PostTightened(new PostId(7), ALICE, PASSING_ON, Visibility.FOLLOWERS),
             new Event.PostDeleted(new PostId(7), ALICE, PASSING_ON, Visibility.FOLLOWERS),
             new Event.PostDeleted(new PostId(7), ALICE, ALONE, Visibility.PUBLIC),
             new Event.Signalled(ALICE, new PostId(7), BOB, Signal.FAVOURITE),

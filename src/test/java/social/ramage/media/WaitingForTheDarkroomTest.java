@@ -35,9 +35,11 @@ class WaitingForTheDarkroomTest {
             Await.until("the queue is full", () -> darkroom.waiting() == Darkroom.WAITING_MAX);
 
             var refusal = catchThrowableOfType(Refusal.class, () -> darkroom.in(work));
+            int waiting = darkroom.waiting();
             open.countDown();
 
             assertThat(refusal.problem()).isInstanceOf(Problem.TooMany.class);
+            assertThat(waiting).as("it did not wait in vain").isEqualTo(Darkroom.WAITING_MAX);
             for (var one : made) {
                 assertThat(Await.result(one)).isTrue();
             }
