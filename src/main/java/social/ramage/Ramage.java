@@ -31,6 +31,7 @@ import social.ramage.mail.EmlFolder;
 import social.ramage.mail.Mail;
 import social.ramage.mastodon.MastodonApi;
 import social.ramage.mastodon.Site;
+import social.ramage.media.Pictures;
 import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
 import social.ramage.notice.Noticing;
@@ -69,7 +70,7 @@ public final class Ramage implements AutoCloseable {
                 union all select max(id) from client union all select max(id) from letter
                 union all select max(id) from circle union all select max(id) from circle_member
                 union all select max(id) from report union all select max(id) from rule
-                union all select max(id) from moderation_log) ids
+                union all select max(id) from moderation_log union all select max(id) from picture) ids
             """;
     /** A server that is stopped often must get to it, too. */
     private static final Duration FIRST_SWEEP = Duration.ofMinutes(1);
@@ -102,6 +103,7 @@ public final class Ramage implements AutoCloseable {
     final Accounts accounts;
     final Tokens tokens;
     final OwnerLink ownerLink;
+    final Pictures pictures;
     final Blocks blocks;
     final Follows follows;
     final Circles circles;
@@ -147,6 +149,7 @@ public final class Ramage implements AutoCloseable {
                 new Newcomers(this),
                 signUp::opening);
         this.ownerLink = new OwnerLink(db, clock);
+        this.pictures = new Pictures(db, events, accounts, ids);
         this.blocks = new Blocks(db, events, accounts, ids, clock, share(memory, BLOCKS_SHARE));
         this.follows = new Follows(db, events, accounts, blocks, ids, clock, share(memory, FOLLOWS_SHARE));
         this.circles = new Circles(db, events, follows, ids);
@@ -227,6 +230,7 @@ public final class Ramage implements AutoCloseable {
                 tokens,
                 clients,
                 doorway.signUp(),
+                pictures,
                 blocks,
                 follows,
                 circles,
@@ -246,7 +250,7 @@ public final class Ramage implements AutoCloseable {
                 MastodonApi.routes(doors, site, limits),
                 MastodonApi.oauth(clients, site, limits),
                 PeoplePages.routes(
-                        new PeoplePages.Doors(doorway, newcomers, people, accounts, clients, posts),
+                        new PeoplePages.Doors(doorway, newcomers, people, accounts, clients, pictures, posts),
                         new PeoplePages.Site(site.title(), site.url(), clock, newcomers::welcome),
                         limits));
     }
@@ -260,6 +264,7 @@ public final class Ramage implements AutoCloseable {
         upkeep.shutdownNow();
         durable.close();
         nodes.giveUp(node);
+        pictures.close();
         live.close();
         mail.close();
         doorway.close();
@@ -280,6 +285,7 @@ public final class Ramage implements AutoCloseable {
         every(Duration.ofMinutes(60), "old notices cannot be swept", notices::sweep);
         every(Duration.ofMinutes(10), "mutes that are over cannot be swept", blocks::sweep);
         every(Duration.ofMinutes(10), "keys of posts cannot be swept", posts::sweepKeys);
+        every(Duration.ofMinutes(1), "earlier posts cannot be tightened", posts::sweepTightening);
         every(Duration.ofMinutes(1), "signals of deleted posts cannot be swept", signals::sweep);
         every(Duration.ofMinutes(60), "what nobody came back for cannot be swept", doorway::sweep);
         every(Duration.ofMinutes(60), "codes of clients cannot be swept", clients::sweep);

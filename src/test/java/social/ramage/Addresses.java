@@ -5,7 +5,7 @@ import java.util.List;
 
 /** All routes of a Ramage, each as its method and its path, for tests that leave none out. */
 final class Addresses {
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     private Addresses() {}
 

@@ -41,7 +41,7 @@ class AskingTheDatabaseTest {
     static {
         bound(0, 0, "GET /", "GET /assets/avatar.svg", "GET /assets/header.svg", "GET /assets/plain.css");
         bound(3, 3, "GET /start/{secret}", "POST /start/{secret}");
-        bound(7, 0, "GET /{handle}/{id}");
+        bound(16, 0, "GET /{handle}/{id}");
         bound(14, 0, "GET /api/v1/instance", "GET /api/v2/instance", "GET /api/v1/accounts/{id}");
         bound(16, 0, "GET /api/v1/statuses/{id}/source", "GET /api/v1/accounts/lookup");
         bound(16, 3, "GET /api/v1/accounts/verify_credentials", "GET /api/v1/accounts/search", "GET /api/v1/markers");
@@ -68,6 +68,13 @@ class AskingTheDatabaseTest {
         for (var verb : List.of("follow", "unfollow", "remove_from_followers", "block", "unblock", "mute", "unmute")) {
             bound(32, 18, "POST /api/v1/accounts/{id}/" + verb);
         }
+        bound(32, 4, "GET /api/v2/search", "GET /api/v1/tags/{name}", "GET /api/v1/instance/rules");
+        for (var stream : List.of("", "/user", "/user/notification", "/public", "/public/local", "/public/remote")) {
+            bound(40, 16, "GET /api/v1/streaming" + stream);
+        }
+        bound(40, 16, "GET /api/v1/streaming/hashtag", "GET /api/v1/streaming/hashtag/local");
+        bound(40, 16, "GET /api/v1/streaming/direct", "GET /api/v1/streaming/list");
+        bound(16, 4, "GET /api/v1/streaming/health");
         for (var secret : List.of("/sign-in/{secret}", "/password/{secret}", "/sign-up/{secret}")) {
             bound(6, 3, "GET " + secret, "POST " + secret);
         }

@@ -52,6 +52,8 @@ class FindingRowsTest {
             "NoticeStore.COUNT",
             // Along an index, no further than as many letters as may wait.
             "LetterStore.IS_FULL",
+            // Authors whose many posts are being tightened.
+            "TighteningStore.NEXT",
             // What an operator has not looked at yet.
             "Cursors.PARKED");
 
@@ -62,12 +64,14 @@ class FindingRowsTest {
             "afterKey",
             "all",
             "any",
+            "avatar",
             "bio",
             "code",
             "email",
             "from",
             "handle",
             "hash",
+            "header",
             "holder",
             "key",
             "keys",
@@ -89,6 +93,8 @@ class FindingRowsTest {
             "timeline",
             "to",
             "token",
+            "value",
+            "visibility",
             "warning");
 
     private static final Map<String, String> STATEMENTS = statements();

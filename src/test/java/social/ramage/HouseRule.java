@@ -175,6 +175,7 @@ public enum HouseRule {
                 "person",
                 "account",
                 "client",
+                "media",
                 "follow",
                 "circle",
                 "post",

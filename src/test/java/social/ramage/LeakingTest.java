@@ -141,6 +141,12 @@ class LeakingTest {
         open(404, "GET /settings/email/{secret}", "POST /settings/email/{secret}");
         open(422, "POST /api/v1/apps", "GET /oauth/authorize", "POST /sign-in", "POST /sign-in/mail");
         open(422, "POST /sign-in/passkey", "POST /password");
+        expect(200, 401, Scope.WRITE_ACCOUNTS, "PATCH /api/v1/accounts/update_credentials");
+        expect(200, 401, Scope.WRITE_ACCOUNTS, "PATCH /api/v1/profile", "PUT /api/v1/profile");
+        expect(200, 401, Scope.WRITE_ACCOUNTS, "DELETE /api/v1/profile/avatar", "DELETE /api/v1/profile/header");
+        expect(200, 401, Scope.READ_ACCOUNTS, "GET /api/v1/preferences");
+        BY_ROUTE.put("GET /api/v1/profile", new Expected(200, 401, EnumSet.of(Scope.READ_ACCOUNTS, Scope.PROFILE)));
+        BY_ROUTE.put("GET /pictures/{name}", new Expected(404, 404, Set.of()));
     }
 
     @TempDir
@@ -255,7 +261,7 @@ class LeakingTest {
                 .replace("{id}", id)
                 .replace("{handle}", "@lea")
                 .replace("{tag}", "sesame")
-                .replace("{name}", "nothing")
+                .replace("{name}", "1.jpg")
                 .replace("{secret}", "x")
                 .replace("{code}", "x");
         var query = path.endsWith("/lookup")

@@ -161,6 +161,29 @@ class SpeakingMastodonTest {
     }
 
     @Test
+    void whatPeopleSayOfThemselves() {
+        var change =
+                "display_name=Ada&note=Bonjour&fields_attributes[0][name]=a&fields_attributes[0][value]=b&bot=true";
+        var form = "application/x-www-form-urlencoded";
+
+        isA(
+                "CredentialAccount",
+                ada.sends("PATCH", "/api/v1/accounts/update_credentials", change, form)
+                        .json());
+        isA("Profile", ada.sends("PUT", "/api/v1/profile", "note=Bonsoir", form).json());
+        isA("Profile", ada.reads("/api/v1/profile").json());
+        isA(
+                "CredentialAccount",
+                ada.sends("DELETE", "/api/v1/profile/avatar", "", "").json());
+        isA("Preferences", ada.reads("/api/v1/preferences").json());
+        isA("Account", bob.reads("/api/v1/accounts/" + ada.id).json());
+        isA(
+                "Error",
+                ada.sends("PUT", "/api/v1/profile", "note=" + "x".repeat(501), form)
+                        .json());
+    }
+
+    @Test
     void thePlaceItself() {
         isA("Instance", town.stranger().reads("/api/v2/instance").json());
         isA("V1::Instance", town.stranger().reads("/api/v1/instance").json());

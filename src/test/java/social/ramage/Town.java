@@ -292,7 +292,11 @@ final class Town implements AutoCloseable {
         }
 
         Reply sends(String method, String path, String body, String type) {
-            var request = HttpRequest.newBuilder(at(path)).method(method, HttpRequest.BodyPublishers.ofString(body));
+            return sends(method, path, body.getBytes(StandardCharsets.UTF_8), type);
+        }
+
+        Reply sends(String method, String path, byte[] body, String type) {
+            var request = HttpRequest.newBuilder(at(path)).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
             if (!type.isEmpty()) {
                 request.header("Content-Type", type);
             }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import social.ramage.account.Handle;
+import social.ramage.account.ProfileChange;
 import social.ramage.account.Restriction;
 import social.ramage.db.Engine;
 import social.ramage.db.FreshDatabase;
@@ -102,6 +103,8 @@ class VisibilityTest {
                 case 14 -> suspend(ramage, other, random);
                 case 9 -> ramage.signals.give(viewer, posts.get(random.nextInt(posts.size())), Signal.FAVOURITE);
                 case 10 -> ramage.signals.takeBack(viewer, posts.get(random.nextInt(posts.size())), Signal.FAVOURITE);
+                case 11 -> ramage.pictures.change(me, locked(random.nextBoolean()), Map.of());
+                case 12 -> ramage.posts.tighten(viewer);
                 default ->
                     posts.add(ramage.posts.publish(viewer, draft(random, posts)).id());
             }
@@ -115,6 +118,23 @@ class VisibilityTest {
         ramage.events.change(tx -> random.nextInt(3) == 0
                 ? ramage.accounts.restrict(tx, account, Restriction.SUSPENDED)
                 : ramage.accounts.release(tx, account, Restriction.SUSPENDED));
+    }
+
+    private static ProfileChange locked(boolean isLocked) {
+        return new ProfileChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new ProfileChange.Switches(
+                        Optional.of(isLocked),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Draft draft(Random random, List<PostId> posts) {

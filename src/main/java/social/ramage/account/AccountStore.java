@@ -1,6 +1,7 @@
 package social.ramage.account;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import social.ramage.db.Row;
 import social.ramage.db.Tx;
+import social.ramage.event.Visibility;
 import social.ramage.id.AccountId;
+import social.ramage.id.PictureName;
 import social.ramage.id.PostId;
 
 final class AccountStore {
@@ -87,6 +90,26 @@ final class AccountStore {
     private static final String NEWEST = """
             select id from account where id < :before and id > :after order by id desc limit :max
             """;
+    private static final String UPDATE = """
+            update account set name = :name, bio = :bio, locked_at = cast(:lockedAt as bigint),
+                avatar = nullif(:avatar, ''), header = nullif(:header, ''),
+                bot_at = cast(:botAt as bigint), discoverable_at = cast(:discoverableAt as bigint),
+                indexable_at = cast(:indexableAt as bigint), follows_hidden_at = cast(:followsHiddenAt as bigint),
+                sensitive_at = cast(:sensitiveAt as bigint), visibility = nullif(:visibility, ''),
+                language = nullif(:language, '')
+            where id = :id
+            """;
+    private static final String FIELDS = """
+            select account_id, name, value, verified_at from profile_field where account_id in (<ids>)
+            order by account_id, place
+            """;
+    private static final String CLEAR_FIELDS = """
+            delete from profile_field where account_id = :id
+            """;
+    private static final String ADD_FIELD = """
+            insert into profile_field (account_id, place, name, value, verified_at)
+            values (:id, :place, :name, :value, cast(:verifiedAt as bigint))
+            """;
     private static final String STATISTICS = """
             select count(*) as accounts, coalesce(sum(posts), 0) as posts from account
             """;
@@ -161,7 +184,51 @@ final class AccountStore {
     }
 
     List<Account> byIds(Tx tx, List<Long> ids) {
-        return tx.sql(BY_IDS).bindList("ids", ids).list(AccountStore::toAccount);
+        var fieldsByAccount = new HashMap<Long, List<Account.Field>>();
+        tx.sql(FIELDS)
+                .bindList("ids", ids)
+                .list(row -> fieldsByAccount
+                        .computeIfAbsent(row.number("account_id"), _ -> new ArrayList<>())
+                        .add(new Account.Field(row.text("name"), row.text("value"), row.findInstant("verified_at"))));
+        return tx.sql(BY_IDS).bindList("ids", ids).list(row -> toAccount(row, fieldsByAccount));
+    }
+
+    void update(Tx tx, Account account) {
+        tx.sql(UPDATE)
+                .bind("id", account.id().value())
+                .bind("name", account.profile().name())
+                .bind("bio", account.profile().bio())
+                .bindInstant("lockedAt", account.lockedAt())
+                .bind(
+                        "avatar",
+                        account.looks().avatar().map(PictureName::toString).orElse(""))
+                .bind(
+                        "header",
+                        account.looks().header().map(PictureName::toString).orElse(""))
+                .bindInstant("botAt", account.switches().botAt())
+                .bindInstant("discoverableAt", account.switches().discoverableAt())
+                .bindInstant("indexableAt", account.switches().indexableAt())
+                .bindInstant("followsHiddenAt", account.switches().followsHiddenAt())
+                .bindInstant("sensitiveAt", account.habits().sensitiveAt())
+                .bind(
+                        "visibility",
+                        account.habits().visibility().map(Visibility::name).orElse(""))
+                .bind("language", account.habits().language().orElse(""))
+                .run();
+    }
+
+    void replaceFields(Tx tx, Account account) {
+        tx.sql(CLEAR_FIELDS).bind("id", account.id().value()).run();
+        int place = 0;
+        for (var field : account.fields()) {
+            tx.sql(ADD_FIELD)
+                    .bind("id", account.id().value())
+                    .bind("place", place++)
+                    .bind("name", field.name())
+                    .bind("value", field.value())
+                    .bindInstant("verifiedAt", field.verifiedAt())
+                    .run();
+        }
     }
 
     Optional<AccountId> find(Tx tx, String handleKey) {
@@ -270,12 +337,25 @@ final class AccountStore {
         return new AccountId(row.number("id"));
     }
 
-    private static Account toAccount(Row row) {
+    private static Account toAccount(Row row, Map<Long, List<Account.Field>> fieldsByAccount) {
         return new Account(
                 new AccountId(row.number("id")),
                 new Handle(row.text("handle")),
                 new Account.Profile(row.text("name"), row.text("bio")),
+                new Account.Looks(
+                        row.findText("avatar").flatMap(PictureName::parse),
+                        row.findText("header").flatMap(PictureName::parse)),
+                fieldsByAccount.getOrDefault(row.number("id"), List.of()),
                 row.findInstant("locked_at"),
+                new Account.Switches(
+                        row.findInstant("bot_at"),
+                        row.findInstant("discoverable_at"),
+                        row.findInstant("indexable_at"),
+                        row.findInstant("follows_hidden_at")),
+                new Account.Habits(
+                        row.findText("visibility").map(Visibility::valueOf),
+                        row.findText("language"),
+                        row.findInstant("sensitive_at")),
                 row.instant("created_at"),
                 new Account.Tally(
                         row.number("posts"),

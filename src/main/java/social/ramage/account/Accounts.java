@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -25,7 +26,6 @@ import social.ramage.id.AccountId;
 import social.ramage.id.Ids;
 import social.ramage.id.PostId;
 import social.ramage.problem.Refusal;
-import social.ramage.text.Storable;
 import social.ramage.view.View;
 import social.ramage.view.Views;
 
@@ -34,6 +34,10 @@ public final class Accounts implements MemoryReactor {
     private static final int HANDLES_MAX = 200_000;
     static final int NAME_MAX = 40;
     static final int BIO_MAX = 500;
+    public static final int FIELDS_MAX = 4;
+    /** Of a field's name, and of its value. */
+    public static final int FIELD_MAX = 255;
+
     /** Numbers tried after a handle that is taken. */
     private static final int HANDLE_TRIES = 9;
     /** Of ids of accounts from which something was taken; beyond that they are read each time. */
@@ -78,6 +82,29 @@ public final class Accounts implements MemoryReactor {
         }
         events.append(tx, new Event.AccountCreated(account.id()));
         return account;
+    }
+
+    /** As it is at this moment. @throws Refusal NotFound */
+    public Account get(Tx tx, AccountId id) {
+        return store.byIds(tx, List.of(id.value())).stream().findFirst().orElseThrow(Refusal::notFound);
+    }
+
+    /**
+     * Has an account say something else of itself.
+     *
+     * @throws Refusal NotFound, or Invalid when something is too long
+     */
+    public void change(Tx tx, AccountId id, ProfileChange change) {
+        change.check();
+        var before = get(tx, id);
+        var after = change.to(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        if (!after.equals(before)) {
+            store.update(tx, after);
+            if (!after.fields().equals(before.fields())) {
+                store.replaceFields(tx, after);
+            }
+            events.append(tx, new Event.ProfileChanged(id));
+        }
     }
 
     public View<Account> view(AccountId id) {
@@ -284,6 +311,7 @@ public final class Accounts implements MemoryReactor {
         for (var logged : batch) {
             switch (logged.event()) {
                 case Event.AccountCreated(var account) -> views.forget(account.value());
+                case Event.ProfileChanged(var account) -> views.forget(account.value());
                 case Event.Followed(var follower, var followed) -> touch(follower, followed);
                 case Event.Unfollowed(var follower, var followed) -> touch(follower, followed);
                 case Event.PostPublished(var _, var author, var _, var _) -> views.touch(author.value());
@@ -298,6 +326,7 @@ public final class Accounts implements MemoryReactor {
                 }
                 case Event.FollowRequested _,
                         Event.Noticed _,
+                        Event.PostTightened _,
                         Event.FollowRequestEnded _,
                         Event.Blocked _,
                         Event.Unblocked _,
@@ -365,19 +394,7 @@ public final class Accounts implements MemoryReactor {
 
     /** @throws Refusal Invalid when no account may have it */
     public static void check(Account.Profile profile) {
-        if (profile.name().length() > NAME_MAX) {
-            throw Refusal.invalid("name", "problem.name_too_long", NAME_MAX);
-        }
-        if (profile.bio().length() > BIO_MAX) {
-            throw Refusal.invalid("bio", "problem.bio_too_long", BIO_MAX);
-        }
-        refuseUnstorable("name", profile.name());
-        refuseUnstorable("bio", profile.bio());
-    }
-
-    private static void refuseUnstorable(String field, String text) {
-        if (!Storable.isAll(text)) {
-            throw Refusal.invalid(field, "problem.text_unstorable");
-        }
+        ProfileChange.checkText("name", profile.name(), NAME_MAX, "problem.name_too_long");
+        ProfileChange.checkText("bio", profile.bio(), BIO_MAX, "problem.bio_too_long");
     }
 }

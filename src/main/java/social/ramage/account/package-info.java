@@ -1,5 +1,5 @@
 /**
- * Who speaks: handle, profile, tallies, and the tokens that act for an account. Tables: account, token, owner_link.
+ * Who speaks: handle, profile, tallies, and the tokens that act for an account. Tables: account, profile_field, token, owner_link.
  */
 @NullMarked
 package social.ramage.account;

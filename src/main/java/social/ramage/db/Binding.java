@@ -46,6 +46,7 @@ final class Binding {
             switch (value) {
                 case Long number -> statement.setLong(at++, number);
                 case String words -> statement.setString(at++, words);
+                case byte[] bytes -> statement.setBytes(at++, bytes);
                 case List<?> list -> {
                     for (int i = 0; i < listSize; i++) {
                         switch (list.get(Math.min(i, list.size() - 1))) {

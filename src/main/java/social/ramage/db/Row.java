@@ -45,6 +45,14 @@ public final class Row {
         }
     }
 
+    public byte[] bytes(String column) {
+        try {
+            return results.getBytes(statement.place(column));
+        } catch (SQLException failure) {
+            throw DatabaseException.of(failure);
+        }
+    }
+
     public Instant instant(String column) {
         return Instant.ofEpochMilli(number(column));
     }

@@ -31,6 +31,11 @@ public final class Sql {
         return this;
     }
 
+    public Sql bind(String name, byte[] value) {
+        binding.put(name, value);
+        return this;
+    }
+
     public Sql bindNumber(String name, Optional<Long> value) {
         binding.put(name, value.orElse(null));
         return this;

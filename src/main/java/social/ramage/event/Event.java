@@ -8,6 +8,9 @@ import social.ramage.id.PostId;
 public sealed interface Event {
     record AccountCreated(AccountId account) implements Event {}
 
+    /** Or the account's defaults and switches. */
+    record ProfileChanged(AccountId account) implements Event {}
+
     record Followed(AccountId follower, AccountId followed) implements Event {}
 
     record Unfollowed(AccountId follower, AccountId followed) implements Event {}
@@ -30,6 +33,9 @@ public sealed interface Event {
     record PostPublished(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
 
     record PostEdited(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
+
+    /** For fewer people than before; the visibility is the new one. */
+    record PostTightened(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
 
     record PostDeleted(PostId post, AccountId author, Place place, Visibility visibility) implements Event {}
 

@@ -83,6 +83,7 @@ public final class EventLog {
     private static Columns columns(Event event) {
         return switch (event) {
             case Event.AccountCreated(var account) -> Columns.of(account, Optional.empty());
+            case Event.ProfileChanged(var account) -> Columns.of(account, Optional.empty());
             case Event.Followed(var follower, var followed) -> Columns.of(follower, followed);
             case Event.Unfollowed(var follower, var followed) -> Columns.of(follower, followed);
             case Event.FollowRequested(var follower, var followed) -> Columns.of(follower, followed);
@@ -94,6 +95,8 @@ public final class EventLog {
             case Event.PostPublished(var post, var author, var place, var visibility) ->
                 Columns.of(post, author, place, visibility);
             case Event.PostEdited(var post, var author, var place, var visibility) ->
+                Columns.of(post, author, place, visibility);
+            case Event.PostTightened(var post, var author, var place, var visibility) ->
                 Columns.of(post, author, place, visibility);
             case Event.PostDeleted(var post, var author, var place, var visibility) ->
                 Columns.of(post, author, place, visibility);
@@ -133,6 +136,7 @@ public final class EventLog {
         var kind = row.text("kind");
         return switch (kind) {
             case "AccountCreated" -> new Event.AccountCreated(account(row, "account_id"));
+            case "ProfileChanged" -> new Event.ProfileChanged(account(row, "account_id"));
             case "Followed" -> new Event.Followed(account(row, "account_id"), account(row, "other_id"));
             case "Unfollowed" -> new Event.Unfollowed(account(row, "account_id"), account(row, "other_id"));
             case "FollowRequested" -> new Event.FollowRequested(account(row, "account_id"), account(row, "other_id"));
@@ -146,6 +150,8 @@ public final class EventLog {
                 new Event.PostPublished(post(row), account(row, "account_id"), place(row), visibility(row));
             case "PostEdited" ->
                 new Event.PostEdited(post(row), account(row, "account_id"), place(row), visibility(row));
+            case "PostTightened" ->
+                new Event.PostTightened(post(row), account(row, "account_id"), place(row), visibility(row));
             case "PostDeleted" ->
                 new Event.PostDeleted(post(row), account(row, "account_id"), place(row), visibility(row));
             case "Signalled" ->

@@ -141,6 +141,8 @@ public final class Blocks implements MemoryReactor {
                 case Event.Unmuted(var muter, var _) -> barriers.forget(muter.value());
                 case Event.AccountCreated _,
                         Event.Noticed _,
+                        Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

@@ -231,6 +231,8 @@ public final class Follows implements MemoryReactor {
                 case Event.Imported() -> followees.forgetAll();
                 case Event.AccountCreated _,
                         Event.Noticed _,
+                        Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
                         Event.StandingChanged _,

@@ -124,9 +124,11 @@ final class AccountEndpoints {
     private Answer list(Call call, Listing listing, Function<Follow, AccountId> shown) {
         var viewer = callers.anyone(call, Scope.READ_ACCOUNTS);
         var account = new AccountId(call.idPart("id"));
-        boolean isSuspended = accounts.get(account).isSuspended();
+        var owner = accounts.get(account);
+        boolean isHidden =
+                owner.isSuspended() || (owner.switches().followsHiddenAt().isPresent() && !viewer.is(account));
         var range = Pages.follows(call.params(), ACCOUNTS_USUAL, ACCOUNTS_MAX);
-        var page = isSuspended || viewer.isBlockedBy(account) ? List.<Follow>of() : listing.page(account, range);
+        var page = isHidden || viewer.isBlockedBy(account) ? List.<Follow>of() : listing.page(account, range);
         var people =
                 page.stream().map(shown).filter(it -> !viewer.leavesOut(it)).toList();
         return pages.whenFull(call, Answer.json(accountsJson.all(people)), page, range.max(), Follow::id);

@@ -30,11 +30,29 @@ final class Html {
             return "";
         }
         var html = new StringBuilder(text.length() * 2).append("<p>");
+        mark(text, spans, handleOf, "nofollow noopener", html);
+        return html.append("</p>").toString();
+    }
+
+    /** One line, of a profile: whoever is linked to may say that it is theirs. */
+    String line(String text, Function<String, Optional<String>> handleOf) {
+        var html = new StringBuilder(text.length() * 2);
+        var line = text.replace('\n', ' ');
+        mark(line, Spans.of(line), handleOf, "nofollow noopener me", html);
+        return html.toString();
+    }
+
+    private void mark(
+            String text,
+            List<Span> spans,
+            Function<String, Optional<String>> handleOf,
+            String relation,
+            StringBuilder html) {
         int from = 0;
         for (var span : spans) {
             escape(text, from, span.start(), html);
             switch (span) {
-                case Span.Link(int start, int end) -> link(text.substring(start, end), html);
+                case Span.Link(int start, int end) -> link(text.substring(start, end), relation, html);
                 case Span.Hashtag(int start, int end, var tag) -> hashtag(text.charAt(start), tag, html);
                 case Span.Mention(int start, int end, var handle, var host) -> {
                     var known = host.isEmpty() ? handleOf.apply(handle) : Optional.<String>empty();
@@ -46,7 +64,6 @@ final class Html {
             from = span.end();
         }
         escape(text, from, text.length(), html);
-        return html.append("</p>").toString();
     }
 
     static String escape(String text) {
@@ -57,14 +74,15 @@ final class Html {
         return html.toString();
     }
 
-    private void link(String address, StringBuilder html) {
+    private void link(String address, String relation, StringBuilder html) {
         int hostAt = address.indexOf("://") + 3;
         int shownTo = Math.min(address.length(), hostAt + SHOWN);
         if (shownTo < address.length() && Character.isHighSurrogate(address.charAt(shownTo - 1))) {
             shownTo--;
         }
         html.append("<a href=\"").append(escape(address));
-        html.append("\" target=\"_blank\" rel=\"nofollow noopener\" translate=\"no\"><span class=\"invisible\">");
+        html.append("\" target=\"_blank\" rel=\"").append(relation);
+        html.append("\" translate=\"no\"><span class=\"invisible\">");
         html.append(escape(address.substring(0, hostAt))).append("</span><span class=\"");
         html.append(shownTo < address.length() ? "ellipsis" : "").append("\">");
         html.append(escape(address.substring(hostAt, shownTo))).append("</span><span class=\"invisible\">");

@@ -145,7 +145,7 @@ final class InstanceEndpoints {
         return """
                 "accounts":{"max_display_name_length":40,"max_note_length":500,"max_avatar_description_length":150,\
                 "max_header_description_length":150,"max_featured_tags":0,"max_pinned_statuses":%d,\
-                "max_profile_fields":0,"profile_field_name_limit":255,"profile_field_value_limit":255},\
+                "max_profile_fields":4,"profile_field_name_limit":255,"profile_field_value_limit":255},\
                 "statuses":{"max_characters":%d,"max_media_attachments":0,"characters_reserved_per_url":%d},\
                 "media_attachments":{"supported_mime_types":[],"description_limit":1500,"image_size_limit":0,\
                 "image_matrix_limit":0,"video_size_limit":0,"video_frame_rate_limit":0,"video_matrix_limit":0},\

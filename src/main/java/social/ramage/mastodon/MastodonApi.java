@@ -6,6 +6,7 @@ import social.ramage.circle.Circles;
 import social.ramage.client.Clients;
 import social.ramage.follow.Blocks;
 import social.ramage.follow.Follows;
+import social.ramage.media.Pictures;
 import social.ramage.notice.Markers;
 import social.ramage.notice.Notices;
 import social.ramage.person.People;
@@ -31,6 +32,7 @@ public final class MastodonApi {
             Tokens tokens,
             Clients clients,
             SignUp signUp,
+            Pictures pictures,
             Blocks blocks,
             Follows follows,
             Circles circles,
@@ -56,7 +58,7 @@ public final class MastodonApi {
     public static Routes routes(Doors doors, Site site, RateLimits limits) {
         var callers = new Callers(doors.accounts, doors.tokens, doors.follows, limits);
         var html = new Html(site.url());
-        var accountJson = new AccountJson(site.url(), html);
+        var accountJson = new AccountJson(site.url(), html, doors.accounts);
         var statusJson = new StatusJson(site.url(), doors.accounts, doors.signals, accountJson, html);
         var pages = new Pages(site.url());
         var renderers = new Renderers(accountJson, new AccountsJson(doors.accounts, accountJson), statusJson, pages);
@@ -64,13 +66,14 @@ public final class MastodonApi {
         new AppEndpoints(callers, doors.clients, limits).addTo(routes);
         new NodeEndpoints(callers, doors.accounts, doors.signUp, site).addTo(routes);
         new InstanceEndpoints(callers, doors, site).addTo(routes);
-        new StatusEndpoints(callers, doors.posts, statusJson, site.charactersMax()).addTo(routes);
+        new StatusEndpoints(callers, doors.accounts, doors.posts, statusJson, site.charactersMax()).addTo(routes);
         new TimelineEndpoints(callers, doors.timelines, statusJson, pages).addTo(routes);
         new SignalEndpoints(callers, doors, renderers).addTo(routes);
         new AccountEndpoints(callers, doors, renderers).addTo(routes);
         new NoticeEndpoints(callers, doors, renderers).addTo(routes);
         new SearchEndpoints(callers, doors, renderers, html, site.url()).addTo(routes);
         new StreamEndpoints(callers, doors, renderers).addTo(routes);
+        new ProfileEndpoints(callers, doors, accountJson).addTo(routes);
         new RelationEndpoints(callers, doors, renderers).addTo(routes);
         new CircleEndpoints(callers, doors, renderers).addTo(routes);
         new ReportEndpoints(callers, doors, renderers).addTo(routes);

@@ -23,8 +23,11 @@ public final class MastodonFace implements Face {
 
     @Override
     public Answer refuse(Call call, Problem problem) {
-        return Answer.json(Answer.statusOf(problem), error(problem.sentence().in(call.locale())))
-                .because(problem);
+        var sentence = problem.sentence().in(call.locale());
+        var body = problem instanceof Problem.Invalid invalid && Faults.areWanted(call.path())
+                ? Faults.of(invalid, sentence)
+                : error(sentence);
+        return Answer.json(Answer.statusOf(problem), body).because(problem);
     }
 
     @Override

@@ -2,6 +2,8 @@ package social.ramage.mastodon;
 
 import java.util.List;
 import java.util.Optional;
+import social.ramage.account.Account;
+import social.ramage.account.Accounts;
 import social.ramage.account.Scope;
 import social.ramage.follow.Viewer;
 import social.ramage.id.PostId;
@@ -27,12 +29,14 @@ final class StatusEndpoints {
     private static final List<String> NOT_YET = List.of("media_ids", "poll", "scheduled_at", "quoted_status_id");
 
     private final Callers callers;
+    private final Accounts accounts;
     private final Posts posts;
     private final StatusJson json;
     private final int charactersMax;
 
-    StatusEndpoints(Callers callers, Posts posts, StatusJson json, int charactersMax) {
+    StatusEndpoints(Callers callers, Accounts accounts, Posts posts, StatusJson json, int charactersMax) {
         this.callers = callers;
+        this.accounts = accounts;
         this.posts = posts;
         this.json = json;
         this.charactersMax = charactersMax;
@@ -50,7 +54,8 @@ final class StatusEndpoints {
 
     private Answer publish(Call call) {
         var author = callers.signedIn(call, Scope.WRITE_STATUSES);
-        var post = posts.publish(author, draft(call.params()), key(call));
+        var post = posts.publish(
+                author, draft(call.params(), accounts.get(author.account().orElseThrow())), key(call));
         return Answer.json(json.one(posts.get(post.id(), author), author));
     }
 
@@ -58,14 +63,19 @@ final class StatusEndpoints {
         return call.header("Idempotency-Key").filter(key -> !key.isBlank());
     }
 
-    private Draft draft(Params params) {
+    /** What it does not say is as its author's posts are. */
+    private Draft draft(Params params, Account author) {
         refuseUnsupported(params);
         return new Draft(
                 text(params),
-                Visibilities.parse(params.text("visibility")),
+                params.text("visibility").isBlank()
+                        ? author.usualVisibility()
+                        : Visibilities.parse(params.text("visibility")),
                 params.id("in_reply_to_id").map(PostId::new),
-                Draft.language(params.text("language")),
-                params.isTrue("sensitive"));
+                Draft.language(params.text("language")).or(author.habits()::language),
+                params.text("sensitive").isBlank()
+                        ? author.habits().sensitiveAt().isPresent()
+                        : params.isTrue("sensitive"));
     }
 
     private static void refuseUnsupported(Params params) {

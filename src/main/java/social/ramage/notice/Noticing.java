@@ -112,6 +112,8 @@ public final class Noticing implements DurableReactor {
             }
             case Event.AccountCreated _,
                     Event.StandingChanged _,
+                    Event.ProfileChanged _,
+                    Event.PostTightened _,
                     Event.Unblocked _,
                     Event.Muted _,
                     Event.Unmuted _,
@@ -213,6 +215,8 @@ public final class Noticing implements DurableReactor {
             case Event.PostDeleted(var _, var _, var place, var _) -> place.boostOf();
             case Event.Signalled(var _, var post, var _, var _) -> Optional.of(post);
             case Event.AccountCreated _,
+                    Event.ProfileChanged _,
+                    Event.PostTightened _,
                     Event.Followed _,
                     Event.Unfollowed _,
                     Event.FollowRequested _,

@@ -3,6 +3,7 @@ package social.ramage.page;
 import java.util.function.Consumer;
 import social.ramage.account.Accounts;
 import social.ramage.client.Clients;
+import social.ramage.media.Pictures;
 import social.ramage.person.Doorway;
 import social.ramage.person.People;
 import social.ramage.person.SignUp;
@@ -16,7 +17,13 @@ public final class PeoplePages {
 
     /** What these pages are a face of. */
     public record Doors(
-            Doorway doorway, OwnerDesk owners, People people, Accounts accounts, Clients clients, Posts posts) {}
+            Doorway doorway,
+            OwnerDesk owners,
+            People people,
+            Accounts accounts,
+            Clients clients,
+            Pictures pictures,
+            Posts posts) {}
 
     /**
      * Where this is.
@@ -36,7 +43,7 @@ public final class PeoplePages {
         new SettingsPages(doors, visitors, templates, limits, site.url).addTo(routes);
         new CodePages(doors.doorway, visitors, templates, site.title).addTo(routes);
         new ConsentPages(doors, visitors, templates).addTo(routes);
-        new PlainPages(site.title, site.url, doors.accounts, doors.posts).addTo(routes);
+        new PlainPages(site.title, site.url, doors.accounts, doors.pictures, doors.posts).addTo(routes);
         return routes.get("/assets/passkey.js", _ -> Assets.answer("passkey.js", "text/javascript; charset=utf-8"));
     }
 }

@@ -7,7 +7,9 @@ import java.util.Locale;
 import social.ramage.account.Account;
 import social.ramage.account.Accounts;
 import social.ramage.follow.Viewer;
+import social.ramage.id.PictureName;
 import social.ramage.id.PostId;
+import social.ramage.media.Pictures;
 import social.ramage.post.Post;
 import social.ramage.post.Posts;
 import social.ramage.problem.Refusal;
@@ -20,18 +22,21 @@ final class PlainPages {
     private final String title;
     private final String url;
     private final Accounts accounts;
+    private final Pictures pictures;
     private final Posts posts;
 
-    PlainPages(String title, String url, Accounts accounts, Posts posts) {
+    PlainPages(String title, String url, Accounts accounts, Pictures pictures, Posts posts) {
         this.title = title;
         this.url = url;
         this.accounts = accounts;
+        this.pictures = pictures;
         this.posts = posts;
     }
 
     void addTo(Routes routes) {
         routes.get("/", this::front)
                 .get("/{handle}/{id}", this::post)
+                .get("/pictures/{name}", this::picture)
                 .get("/assets/avatar.svg", _ -> Assets.answer("avatar.svg", "image/svg+xml"))
                 .get("/assets/header.svg", _ -> Assets.answer("header.svg", "image/svg+xml"))
                 .get("/assets/plain.css", _ -> Assets.answer("plain.css", "text/css; charset=utf-8"));
@@ -55,6 +60,12 @@ final class PlainPages {
                 200,
                 PageFace.page(
                         call.locale(), author.handle() + " – " + title, card(call.locale(), author, shown.post())));
+    }
+
+    /** Under its address there is never another one. */
+    private Answer picture(Call call) {
+        var picture = pictures.get(PictureName.parse(call.part("name")).orElseThrow(Refusal::notFound));
+        return Answer.forEver(picture.kind().type(), picture.bytes()).with("Access-Control-Allow-Origin", "*");
     }
 
     private static String card(Locale locale, Account author, Post post) {

@@ -114,6 +114,7 @@ final class KeptPosts implements MemoryReactor {
                     changedAround(place);
                 }
                 case Event.PostEdited(var post, var _, var _, var _) -> appeared(post);
+                case Event.PostTightened(var post, var _, var _, var _) -> views.forget(post.value());
                 case Event.PostDeleted(var post, var _, var place, var _) -> {
                     views.forget(post.value());
                     changedAround(place);
@@ -126,6 +127,7 @@ final class KeptPosts implements MemoryReactor {
                 }
                 case Event.AccountCreated _,
                         Event.Noticed _,
+                        Event.ProfileChanged _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

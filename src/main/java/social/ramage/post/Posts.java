@@ -41,6 +41,7 @@ public final class Posts implements MemoryReactor {
     private final SentKeys sentKeys;
     private final Editing editing;
     private final BringingIn bringingIn;
+    private final Tightening tightening;
     private final KeptPosts kept;
 
     public Posts(Database db, Events events, Accounts accounts, Ids ids, Clock clock, long viewBytesMax) {
@@ -52,6 +53,7 @@ public final class Posts implements MemoryReactor {
         this.sentKeys = new SentKeys(store, clock);
         this.editing = new Editing(store, tags, clock);
         this.bringingIn = new BringingIn(store, tags, accounts, clock);
+        this.tightening = new Tightening(db, events, ids, store);
         this.kept = new KeptPosts(db, store, accounts, clock, viewBytesMax);
     }
 
@@ -104,6 +106,19 @@ public final class Posts implements MemoryReactor {
             });
             return edited.isPresent();
         });
+    }
+
+    /**
+     * Makes all that an author has written or passed on until now for followers only. Of many posts the oldest are so
+     * when this returns, and the others soon after, even if the server stops in between.
+     */
+    public void tighten(Viewer author) {
+        tightening.begin(author.account().orElseThrow(Refusal::notFound));
+    }
+
+    /** Goes on with what {@link #tighten} left. @return for how many authors it came to an end */
+    public int sweepTightening() {
+        return tightening.sweep();
     }
 
     /** All that a post has said, oldest first; the last is what it says. @throws Refusal NotFound */

@@ -29,6 +29,8 @@ public final class TagUses implements DurableReactor {
                             .computeIfAbsent(logged.at().truncatedTo(ChronoUnit.DAYS), _ -> new ArrayList<>())
                             .add(post.value());
                 case Event.AccountCreated _,
+                        Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

@@ -1,5 +1,5 @@
 /**
- * What people write, for whom, and in which conversation. Tables: post, post_tag, tag, tag_day, mention.
+ * What people write, for whom, and in which conversation. Tables: post, post_tag, tag, tag_day, mention, tightening.
  */
 @NullMarked
 package social.ramage.post;

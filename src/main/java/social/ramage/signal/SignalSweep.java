@@ -27,6 +27,8 @@ public final class SignalSweep implements DurableReactor {
                 }
                 case Event.PostPublished _,
                         Event.AccountCreated _,
+                        Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

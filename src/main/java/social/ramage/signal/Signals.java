@@ -160,6 +160,8 @@ public final class Signals implements MemoryReactor {
                 case Event.Imported() -> given.forgetAll();
                 case Event.AccountCreated _,
                         Event.Noticed _,
+                        Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

@@ -148,7 +148,8 @@ public final class Timelines implements MemoryReactor {
                 ring.size() < Ring.IDS_MAX,
                 range,
                 viewer,
-                isForPublic(viewer),
+                // It may have been tightened since it came.
+                isForPublic(viewer).and(shown -> shown.post().visibility() == Visibility.PUBLIC),
                 older -> db.read(tx -> posts.idsInPublic(tx, older)));
     }
 
@@ -196,6 +197,8 @@ public final class Timelines implements MemoryReactor {
                 case Event.Imported() -> forgetAll();
                 case Event.AccountCreated _,
                         Event.Noticed _,
+                        Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.FollowRequested _,
                         Event.FollowRequestEnded _,
                         Event.StandingChanged _,
@@ -370,6 +373,8 @@ public final class Timelines implements MemoryReactor {
                 }
                 case Event.AccountCreated _,
                         Event.Noticed _,
+                        Event.ProfileChanged _,
+                        Event.PostTightened _,
                         Event.Followed _,
                         Event.Unfollowed _,
                         Event.FollowRequested _,

@@ -73,6 +73,13 @@ public final class Answer {
         return answer;
     }
 
+    /** Something that never changes. */
+    public static Answer forEver(String type, byte[] bytes) {
+        return new Answer(200, new Segments().add(bytes))
+                .with("Content-Type", type)
+                .with("Cache-Control", "public, max-age=31536000, immutable");
+    }
+
     static Answer empty(int status) {
         return new Answer(status, new Segments());
     }

@@ -1,19 +1,22 @@
 package social.ramage.web;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Attributes;
 import org.eclipse.jetty.util.UrlEncoded;
@@ -37,7 +40,7 @@ final class Body {
         return headers.contains(HttpHeader.CONTENT_LENGTH) || headers.contains(HttpHeader.TRANSFER_ENCODING);
     }
 
-    static void readTo(Params params, Request request) {
+    static void readTo(Params params, Request request, BodyRoom room) {
         // Looking for a body where none is announced would cost every reader a buffer.
         if (!isAnnounced(request)) {
             return;
@@ -45,7 +48,7 @@ final class Body {
         var headers = request.getHeaders();
         refuseOtherCodings(headers);
         var type = headers.get(HttpHeader.CONTENT_TYPE);
-        var bytes = bytes(request);
+        var bytes = bytes(request, room);
         if (bytes.length == 0) {
             return;
         }
@@ -53,7 +56,7 @@ final class Body {
         try {
             switch (kind) {
                 case "application/json", "text/json" -> JsonParams.readTo(params, utf8(bytes));
-                case "multipart/form-data" -> multipart(params, bytes, String.valueOf(type));
+                case "multipart/form-data" -> multipart(params, bytes, String.valueOf(type), room);
                 case "", "application/x-www-form-urlencoded" -> form(params, utf8(bytes));
                 default -> throw new Refusal(new Problem.Unreadable(Sentence.of("problem.body_type")));
             }
@@ -85,41 +88,70 @@ final class Body {
         return new Refusal(new Problem.Unreadable(Sentence.of("problem.body_unreadable")));
     }
 
-    private static byte[] bytes(Request request) {
+    private static byte[] bytes(Request request, BodyRoom room) {
+        int bytesMax = room.bytesMax();
         boolean asksFirst = request.getHeaders().contains(HttpHeader.EXPECT);
-        if (request.getLength() > (asksFirst ? BYTES_MAX : BYTES_MAX + BYTES_DISCARDED_MAX)) {
-            throw tooLarge();
+        if (request.getLength() > (asksFirst ? bytesMax : bytesMax + BYTES_DISCARDED_MAX)) {
+            throw tooLarge(bytesMax);
         }
         try (var stream = Content.Source.asInputStream(request)) {
-            // A body that says how long it is needs no more room than that.
-            long announced = request.getLength();
-            var bytes = stream.readNBytes(announced < 0 ? BYTES_MAX + 1 : (int) Math.min(announced, BYTES_MAX + 1L));
-            if (bytes.length > BYTES_MAX) {
-                discard(stream);
-                throw tooLarge();
+            try {
+                return bytes(stream, request.getLength(), room);
+            } catch (Refusal refusal) {
+                discard(stream, bytesMax);
+                throw refusal;
             }
-            return bytes;
         } catch (IOException _) {
             throw unreadable();
         }
     }
 
+    private static byte[] bytes(InputStream stream, long announced, BodyRoom room) throws IOException {
+        int bytesMax = room.bytesMax();
+        if (announced > bytesMax) {
+            throw tooLarge(bytesMax);
+        }
+        if (announced > BYTES_MAX) {
+            room.beLarge();
+            var all = new byte[(int) announced];
+            if (stream.readNBytes(all, 0, all.length) < all.length) {
+                throw unreadable();
+            }
+            return all;
+        }
+        // A body that says how long it is needs no more room than that.
+        var bytes = stream.readNBytes(announced < 0 ? BYTES_MAX + 1 : (int) announced);
+        if (bytes.length <= BYTES_MAX) {
+            return bytes;
+        }
+        if (!room.takesFiles()) {
+            throw tooLarge(bytesMax);
+        }
+        room.beLarge();
+        var all = Arrays.copyOf(bytes, bytesMax + 1);
+        int length = bytes.length + stream.readNBytes(all, bytes.length, all.length - bytes.length);
+        if (length > bytesMax) {
+            throw tooLarge(bytesMax);
+        }
+        return Arrays.copyOf(all, length);
+    }
+
     /** Takes a body that nobody reads, as far as one may go; none that its sender waits to be asked for. */
-    static void discard(Request request) {
-        if (request.getHeaders().contains(HttpHeader.EXPECT) || request.getLength() > BYTES_MAX + BYTES_DISCARDED_MAX) {
+    static void discard(Request request, int bytesMax) {
+        if (request.getHeaders().contains(HttpHeader.EXPECT) || request.getLength() > bytesMax + BYTES_DISCARDED_MAX) {
             return;
         }
         try (var stream = Content.Source.asInputStream(request)) {
-            discard(stream);
+            discard(stream, bytesMax);
         } catch (IOException _) {
             // The sender is gone, or was told already that this cannot be read.
         }
     }
 
     /** A sender who is still sending hears nothing; so a little too much is taken, to be able to say so. */
-    private static void discard(InputStream stream) throws IOException {
+    private static void discard(InputStream stream, int bytesMax) throws IOException {
         var buffer = new byte[1 << 13];
-        int left = BYTES_DISCARDED_MAX;
+        int left = bytesMax > BYTES_MAX ? bytesMax + BYTES_DISCARDED_MAX : BYTES_DISCARDED_MAX;
         while (left > 0) {
             int read = stream.read(buffer);
             if (read < 0) {
@@ -129,8 +161,8 @@ final class Body {
         }
     }
 
-    private static Refusal tooLarge() {
-        return new Refusal(new Problem.TooLarge(Sentence.of("problem.body_too_large", BYTES_MAX)));
+    private static Refusal tooLarge(int bytesMax) {
+        return new Refusal(new Problem.TooLarge(Sentence.of("problem.body_too_large", bytesMax)));
     }
 
     private static String utf8(byte[] bytes) throws CharacterCodingException {
@@ -142,24 +174,50 @@ final class Body {
                 .toString();
     }
 
-    private static void multipart(Params params, byte[] bytes, String type) throws IOException {
+    private static void multipart(Params params, byte[] bytes, String type, BodyRoom room) throws IOException {
         var config = new MultiPartConfig.Builder()
                 .maxParts(PARTS_MAX)
-                .maxSize(BYTES_MAX)
-                .maxPartSize(BYTES_MAX)
-                .maxMemoryPartSize(BYTES_MAX)
+                .maxSize(room.bytesMax())
+                .maxPartSize(room.bytesMax())
+                .maxMemoryPartSize(room.bytesMax())
                 .maxHeadersSize(PART_HEADER_BYTES_MAX)
                 .useFilesForPartsWithoutFileName(false)
                 .build();
-        var source = Content.Source.from(new ByteArrayInputStream(bytes));
+        // By reference, so that large parts are copied once only.
+        var source = new ByteBufferContentSource(ByteBuffer.wrap(bytes));
         try (var parts = MultiPartFormData.getParts(source, new Attributes.Mapped(), type, config)) {
             for (var part : parts) {
-                if (part.getFileName() == null && part.getName() != null) {
-                    try (var content = Content.Source.asInputStream(part.createContentSource())) {
-                        params.add(part.getName(), utf8(content.readAllBytes()));
-                    }
+                if (part.getName() != null) {
+                    read(part, params, room);
                 }
             }
+        }
+    }
+
+    private static void read(MultiPart.Part part, Params params, BodyRoom room) throws IOException {
+        boolean isNamed = part.getFileName() != null;
+        if (isNamed && !room.takesFiles()) {
+            return;
+        }
+        try (var content = Content.Source.asInputStream(part.createContentSource())) {
+            var bytes = content.readAllBytes();
+            var type = Objects.requireNonNullElse(part.getHeaders().get(HttpHeader.CONTENT_TYPE), "");
+            if (isNamed || (room.takesFiles() && isFile(type, bytes))) {
+                params.add(part.getName(), new Params.File(type, bytes));
+            } else {
+                params.add(part.getName(), utf8(bytes));
+            }
+        }
+    }
+
+    /** Some clients send a file without its name. */
+    private static boolean isFile(String type, byte[] bytes) {
+        try {
+            return type.startsWith("image/")
+                    || type.startsWith("application/octet-stream")
+                    || utf8(bytes).indexOf(0) >= 0;
+        } catch (CharacterCodingException _) {
+            return true;
         }
     }
 }

@@ -22,17 +22,19 @@ public final class Call {
     private final String path;
     private final String reference;
     private final Map<String, String> parts;
+    private final BodyRoom room;
     private @Nullable Params params;
     private boolean isHeard;
     private final Set<RateLimits.Kind> kinds = EnumSet.noneOf(RateLimits.Kind.class);
     private RateLimits.@Nullable Count count;
 
-    Call(Request request, String path, String reference, Map<String, String> parts) {
+    Call(Request request, String path, String reference, Map<String, String> parts, BodyRoom room) {
         this.request = request;
         this.method = request.getMethod();
         this.path = path;
         this.reference = reference;
         this.parts = parts;
+        this.room = room;
     }
 
     public String method() {
@@ -71,8 +73,13 @@ public final class Call {
     /** Takes what is still being sent, when nobody wanted it: whoever is cut off while sending hears no answer. */
     void hearOut() {
         if (!isHeard && Body.isAnnounced(request)) {
-            Body.discard(request);
+            Body.discard(request, room.bytesMax());
         }
+    }
+
+    /** What was sent is not needed any more. */
+    void end() {
+        room.leave();
     }
 
     public Optional<String> header(String name) {
@@ -102,7 +109,7 @@ public final class Call {
                 Body.form(known, query);
             }
             isHeard = true;
-            Body.readTo(known, request);
+            Body.readTo(known, request, room);
             params = known;
         }
         return known;

@@ -34,6 +34,7 @@ final class Desk extends Handler.Abstract {
     private final Meters meters;
     private final Unsent unsent;
     private final Lines lines;
+    private final LargeBodies largeBodies = new LargeBodies();
     private final AtomicLong references;
     private final BooleanSupplier isStopping;
 
@@ -64,7 +65,8 @@ final class Desk extends Handler.Abstract {
         var reference = Long.toString(references.incrementAndGet(), Character.MAX_RADIX);
         var path = withoutSlash(Request.getPathInContext(request));
         var found = router.find(path);
-        var call = new Call(request, path, reference, found == null ? Map.of() : found.parts());
+        var call = new Call(
+                request, path, reference, found == null ? Map.of() : found.parts(), room(request.getMethod(), found));
         if (call.onlyReads()) {
             try {
                 finish(request, call, found, AtOnce.call(() -> answer(call, found)), begun, response, callback);
@@ -81,6 +83,10 @@ final class Desk extends Handler.Abstract {
             }
         });
         return true;
+    }
+
+    private BodyRoom room(String method, Router.@Nullable Found found) {
+        return new BodyRoom(found == null ? Body.BYTES_MAX : found.place().bodyBytesMax(method), largeBodies);
     }
 
     private void finish(
@@ -110,7 +116,7 @@ final class Desk extends Handler.Abstract {
     boolean refuse(Request request, Response response, Callback callback) {
         var reference = Long.toString(references.incrementAndGet(), Character.MAX_RADIX);
         var path = Objects.requireNonNullElse(request.getHttpURI().getCanonicalPath(), "/");
-        var call = new Call(request, path, reference, Map.of());
+        var call = new Call(request, path, reference, Map.of(), room(request.getMethod(), null));
         var face = router.faceFor(path);
         int status = response.getStatus();
         var answer = face.dress(call, refusal(call, face, status, request.getAttribute(ErrorHandler.ERROR_EXCEPTION)));
@@ -142,9 +148,13 @@ final class Desk extends Handler.Abstract {
 
     private Answer answer(Call call, Router.@Nullable Found found) {
         var face = found == null ? router.faceFor(call.path()) : found.place().face();
-        var answer = answer(call, found, face);
-        call.hearOut();
-        return face.dress(call, answer);
+        try {
+            var answer = answer(call, found, face);
+            call.hearOut();
+            return face.dress(call, answer);
+        } finally {
+            call.end();
+        }
     }
 
     private Answer answer(Call call, Router.@Nullable Found found, Face face) {

@@ -19,7 +19,8 @@ final class JsonParams {
                     .maxNestingDepth(DEPTH_MAX)
                     .maxNumberLength(32)
                     .maxNameLength(1_000)
-                    .maxStringLength(Body.BYTES_MAX)
+                    // No string is longer than the body that it came in.
+                    .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
 

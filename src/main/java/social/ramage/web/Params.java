@@ -2,12 +2,14 @@ package social.ramage.web;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import social.ramage.id.DecimalId;
 import social.ramage.problem.Problem;
@@ -23,6 +25,7 @@ public final class Params {
     static final int COUNT_MAX = 1_000;
 
     private static final Set<String> FALSE = Set.of("false", "0", "f", "off");
+    private static final Pattern THING = Pattern.compile("([^\\[\\]]+)\\[([0-9]{0,6})\\]\\[([^\\[\\]]+)\\]");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?([0-9]+)");
     /** A number of so many digits is a long; a longer one is more than anything here has. */
     private static final int DIGITS_MAX = 18;
@@ -30,6 +33,10 @@ public final class Params {
     private static final long LARGE = 999_999_999_999_999_999L;
 
     private final Map<String, List<String>> valuesByName = new LinkedHashMap<>();
+    private final Map<String, File> fileByName = new HashMap<>();
+    /** All that was sent, in its order. */
+    private final List<Map.Entry<String, String>> sent = new ArrayList<>();
+
     private int count;
 
     /** What a message in JSON says. @throws Refusal Unreadable when it is no object */
@@ -38,12 +45,68 @@ public final class Params {
         JsonParams.readTo(params, message);
         return params;
     }
+    /**
+     * A file that came with a form.
+     *
+     * @param type as its sender says, or empty
+     */
+    // Nobody compares files.
+    @SuppressWarnings("ArrayRecordComponent")
+    public record File(String type, byte[] bytes) {}
 
     void add(String name, String value) {
+        count();
+        sent.add(Map.entry(name, value));
+        valuesByName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
+    }
+
+    /** A form in which no file was chosen sends an empty one. */
+    void add(String name, File file) {
+        count();
+        if (file.bytes().length > 0) {
+            fileByName.put(name, file);
+        }
+    }
+
+    private void count() {
         if (++count > COUNT_MAX) {
             throw new Refusal(new Problem.Unreadable(Sentence.of("problem.body_unreadable")));
         }
-        valuesByName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
+    }
+
+    /**
+     * A file, or what stands in a {@code data:} address. Only routes that say so take files.
+     *
+     * @throws Refusal Unreadable when it is neither
+     */
+    public Optional<File> file(String name) {
+        var file = Optional.ofNullable(fileByName.get(name));
+        return file.or(() -> find(name)
+                .filter(value -> !value.isBlank())
+                .map(value -> DataUrl.read(value)
+                        .orElseThrow(() -> new Refusal(new Problem.Unreadable(Sentence.of("problem.file", name))))));
+    }
+
+    /**
+     * A list of things with parts, as {@code name[0][part]}, where numbers may be left out, or as {@code name[][part]},
+     * where a part that comes again begins the next thing.
+     */
+    public List<Map<String, String>> things(String name) {
+        var thingByIndex = new TreeMap<Integer, Map<String, String>>();
+        int next = 0;
+        for (var entry : sent) {
+            var at = THING.matcher(entry.getKey());
+            if (!at.matches() || !at.group(1).equals(name)) {
+                continue;
+            }
+            int index = at.group(2).isEmpty() ? next : Integer.parseInt(at.group(2));
+            var thing = thingByIndex.computeIfAbsent(index, _ -> new HashMap<>());
+            if (at.group(2).isEmpty() && thing.containsKey(at.group(3))) {
+                thing = thingByIndex.computeIfAbsent(++next, _ -> new HashMap<>());
+            }
+            thing.put(at.group(3), entry.getValue());
+        }
+        return List.copyOf(thingByIndex.values());
     }
 
     /** The last value of that name: the body's goes before the address's. */

@@ -22,7 +22,7 @@ final class Router {
         this.faces = faces;
         for (var routes : faces) {
             for (var route : routes.all()) {
-                place(routes.face(), route.path()).endpointByMethod.put(route.method(), route.endpoint());
+                place(routes.face(), route.path()).routeByMethod.put(route.method(), route);
             }
         }
     }
@@ -74,7 +74,7 @@ final class Router {
     static final class Place {
         private final Face face;
         private final String path;
-        private final Map<String, Endpoint> endpointByMethod = new TreeMap<>();
+        private final Map<String, Routes.Route> routeByMethod = new TreeMap<>();
 
         Place(Face face, String path) {
             this.face = face;
@@ -91,12 +91,20 @@ final class Router {
         }
 
         Optional<Endpoint> endpoint(String method) {
-            return Optional.ofNullable(endpointByMethod.get(method.equals("HEAD") ? "GET" : method));
+            return route(method).map(Routes.Route::endpoint);
+        }
+
+        int bodyBytesMax(String method) {
+            return route(method).map(Routes.Route::bodyBytesMax).orElse(Body.BYTES_MAX);
+        }
+
+        private Optional<Routes.Route> route(String method) {
+            return Optional.ofNullable(routeByMethod.get(method.equals("HEAD") ? "GET" : method));
         }
 
         String methods() {
-            var methods = String.join(", ", endpointByMethod.keySet());
-            return endpointByMethod.containsKey("GET") ? methods + ", HEAD, OPTIONS" : methods + ", OPTIONS";
+            var methods = String.join(", ", routeByMethod.keySet());
+            return routeByMethod.containsKey("GET") ? methods + ", HEAD, OPTIONS" : methods + ", OPTIONS";
         }
     }
 }

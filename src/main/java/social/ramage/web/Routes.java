@@ -25,8 +25,19 @@ public final class Routes {
         return add("PUT", path, endpoint);
     }
 
+    public Routes patch(String path, Endpoint endpoint) {
+        return add("PATCH", path, endpoint);
+    }
+
     public Routes delete(String path, Endpoint endpoint) {
         return add("DELETE", path, endpoint);
+    }
+
+    /** Lets the route that was just added take files, in bodies of up to so many bytes. */
+    public Routes taking(int bodyBytesMax) {
+        var last = routes.removeLast();
+        routes.add(new Route(last.method(), last.path(), last.endpoint(), bodyBytesMax));
+        return this;
     }
 
     /** The paths that take this method, as they were given. */
@@ -46,9 +57,9 @@ public final class Routes {
     }
 
     private Routes add(String method, String path, Endpoint endpoint) {
-        routes.add(new Route(method, path, endpoint));
+        routes.add(new Route(method, path, endpoint, Body.BYTES_MAX));
         return this;
     }
 
-    record Route(String method, String path, Endpoint endpoint) {}
+    record Route(String method, String path, Endpoint endpoint, int bodyBytesMax) {}
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class Schema {
     private static final String SQLITE_COLUMNS = """
             select 'column ' || m.name || '.' || c.name || ' '
-                || case c.type when 'INTEGER' then 'number' when 'TEXT' then 'text' else c.type end
+                || case c.type when 'INTEGER' then 'number' when 'TEXT' then 'text' when 'BLOB' then 'bytes' else c.type end
                 || case when c."notnull" or c.pk then ' not null' else '' end
                 || coalesce(' default ' || c.dflt_value, '')
                 || case when c.pk and m.sql like '%primary key autoincrement%' then ' counted' else '' end as line
@@ -36,6 +36,7 @@ final class Schema {
     private static final String POSTGRESQL_COLUMNS = """
             select 'column ' || table_name || '.' || column_name || ' '
                 || case when data_type = 'bigint' then 'number'
+                        when data_type = 'bytea' then 'bytes'
                         when data_type = 'text' and collation_name = 'C' then 'text'
                         else data_type || coalesce(' ' || collation_name, ' in the language of the database') end
                 || case is_nullable when 'NO' then ' not null' else '' end

@@ -34,6 +34,7 @@ class LoggingEventsTest {
     /** Of each kind, with all that it may have and all that it may lack. */
     private static final List<Event> EVENTS = List.of(
             new Event.AccountCreated(ALICE),
+            new Event.ProfileChanged(ALICE),
             new Event.Followed(ALICE, BOB),
             new Event.Unfollowed(ALICE, BOB),
             new Event.FollowRequested(BOB, ALICE),
@@ -45,6 +46,7 @@ class LoggingEventsTest {
             new Event.PostPublished(new PostId(7), ALICE, ALONE, Visibility.PUBLIC),
             new Event.PostPublished(new PostId(7), ALICE, ANSWERING, Visibility.UNLISTED),
             new Event.PostEdited(new PostId(7), ALICE, ANSWERING, Visibility.UNLISTED),
+            new Event.PostTightened(new PostId(7), ALICE, PASSING_ON, Visibility.FOLLOWERS),
             new Event.PostDeleted(new PostId(7), ALICE, PASSING_ON, Visibility.FOLLOWERS),
             new Event.PostDeleted(new PostId(7), ALICE, ALONE, Visibility.PUBLIC),
             new Event.Signalled(ALICE, new PostId(7), BOB, Signal.FAVOURITE),

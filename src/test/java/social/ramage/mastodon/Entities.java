@@ -103,6 +103,9 @@ public final class Entities {
             }
         } else if (rules.has(type)) {
             check(at, type, value, faults);
+        } else if (type.startsWith("map<field,") && type.endsWith("[]>")) {
+            var of = type.substring("map<field,".length(), type.length() - 1);
+            value.properties().forEach(one -> checkType(at + "." + one.getKey(), of, one.getValue(), faults));
         } else if (!isA(type, value)) {
             faults.add(at + " is no " + type + ": " + value);
         }

@@ -26,7 +26,7 @@ public class HomePageBench {
     private final Viewer viewer = town.viewer("lea");
     private final Html html = new Html(URL);
     private final StatusJson json =
-            new StatusJson(URL, town.accounts(), town.signals(), new AccountJson(URL, html), html);
+            new StatusJson(URL, town.accounts(), town.signals(), new AccountJson(URL, html, town.accounts()), html);
 
     @Benchmark
     public List<Shown> found() {
