@@ -18,4 +18,9 @@ final class Addresses {
         }
         return routes;
     }
+
+    /** Whether what is answered there does not end. */
+    static boolean staysOpen(String route) {
+        return route.startsWith("GET /api/v1/streaming/") && !route.endsWith("/health");
+    }
 }

@@ -87,7 +87,14 @@ class CommandingTest {
                 "--data",
                 data);
         refuses("Missing required parameter: 'HANDLE'", "token");
-        refuses("Scopes are: read, write, follow, push.", "token", "ada", "--scopes", "everything", "--data", data);
+        refuses(
+                "Scopes are read, write, follow, push, profile",
+                "token",
+                "ada",
+                "--scopes",
+                "everything",
+                "--data",
+                data);
         refuses("There is no account “ada”.", "token", "ada", "--data", data);
         refuses("Invalid value for option '--port': 'http' is not an int", "serve", "--port", "http");
         refuses(

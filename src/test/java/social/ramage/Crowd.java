@@ -153,10 +153,13 @@ final class Crowd implements AutoCloseable {
                         ? asking.pop().id.toString()
                         : path.startsWith("/api/v1/accounts/")
                                 ? (method.equals("GET") ? ada : friends.getFirst()).id.toString()
-                                : (method.equals("DELETE") ? spare.pop() : post).toString();
+                                : (method.equals("DELETE") && path.startsWith("/api/v1/statuses/") ? spare.pop() : post)
+                                        .toString();
         var filled = path.replace("{id}", id)
                 .replace("{handle}", "@ada")
                 .replace("{tag}", "sesame")
+                .replace("{name}", "1.jpg")
+                .replace("{code}", "x")
                 .replace("{secret}", "x");
         var ids = friends.stream().map(it -> "id[]=" + it.id).collect(Collectors.joining("&"));
         return filled

@@ -209,6 +209,8 @@ class HostileRequestsTest {
     void headIsGetWithoutABodyOnEveryRoute() throws IOException {
         var paths = town.ramage.faces().stream()
                 .flatMap(face -> face.paths("GET").stream())
+                // A stream does not end.
+                .filter(path -> !Addresses.staysOpen("GET " + path))
                 .map(this::filledIn)
                 .toList();
         assertThat(paths).hasSizeGreaterThan(15);
@@ -224,7 +226,7 @@ class HostileRequestsTest {
                     assertThat(rests(head)).as(path).isEqualTo(rests(get));
                     if (zip.isEmpty()) {
                         assertThat(head.header("Content-Length")).as(path).isEqualTo(get.header("Content-Length"));
-                    } else {
+                    } else if (head.status() != 303) {
                         assertThat(head.header("Content-Length")).as(path).isNotEqualTo(java.util.Optional.of("0"));
                     }
                 }

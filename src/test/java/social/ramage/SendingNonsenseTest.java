@@ -70,7 +70,9 @@ class SendingNonsenseTest {
         var before = carol.reads("/api/v1/statuses/" + post).json();
         var nonsense = new Nonsense(
                 seed,
-                Addresses.of(town.ramage),
+                Addresses.of(town.ramage).stream()
+                        .filter(route -> !Addresses.staysOpen(route))
+                        .toList(),
                 List.of(post, own, alice.id.toString(), bob.id.toString(), carol.id.toString(), "tag", "x"),
                 List.of(bob.token(), town.confidentialPerson("dora").token()));
         var next = new AtomicLong();
@@ -120,14 +122,14 @@ class SendingNonsenseTest {
     private boolean isPlain(Wire.Reply reply, Nonsense.Request request) {
         var type = reply.header("Content-Type").orElse("");
         if (reply.body().length == 0) {
-            return request.method().equals("HEAD") || reply.status() == 204;
+            return request.method().equals("HEAD") || reply.status() == 204 || reply.status() == 303;
         }
         if (type.startsWith("text/html")) {
             // Of a path that cannot be read nobody knows whose it is, and /api/v1 could be a post's.
             return !request.isForApi() || List.of(400, 404, 405).contains(reply.status());
         }
         if (!type.startsWith("application/json")) {
-            return reply.status() == 200 && !request.isForApi();
+            return reply.status() == 200 && (!request.isForApi() || reply.text().endsWith("OK"));
         }
         return isRead(reply, request);
     }

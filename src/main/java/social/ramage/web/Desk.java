@@ -234,7 +234,8 @@ final class Desk extends Handler.Abstract {
     private void send(Call call, Answer answer, Response response, Callback callback) {
         head(call, answer, response);
         var bytes = answer.body().bytes();
-        if (response.getHeaders().contains(HttpHeader.CONTENT_TYPE)) {
+        if (response.getHeaders().contains(HttpHeader.CONTENT_TYPE)
+                || response.getHeaders().contains(HttpHeader.LOCATION)) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes);
         }
         if (bytes == 0) {
