@@ -140,7 +140,9 @@ class SendingNonsenseTest {
             if (reply.status() < 400) {
                 return json.isObject() || json.isArray();
             }
-            var error = json.path("error").asString();
+            // OAuth has a code there, and its sentence beside it.
+            var error = json.path(json.has("error_description") ? "error_description" : "error")
+                    .asString();
             return !error.isBlank()
                     && (!request.isFrench()
                             || french.stream().anyMatch(it -> it.matcher(error).matches()));
