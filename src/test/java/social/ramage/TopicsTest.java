@@ -40,6 +40,16 @@ class TopicsTest extends InATown {
     }
 
     @Test
+    void aTopicThatNobodyCanWriteIsEmpty() {
+        for (var asked : List.of("a%00b", "%00", "a%0Bb")) {
+            var page = town.stranger().reads("/api/v1/timelines/tag/neige?any[]=" + asked);
+
+            assertThat(page.status()).as(asked).isEqualTo(200);
+            assertThat(page.ids()).as(asked).isEmpty();
+        }
+    }
+
+    @Test
     @DisplayName("C3 a topic has every public post with the tag, newest first, page by page to the very first")
     void hasEveryPublicPostDownToTheFirst() {
         var bob = town.person("bob");

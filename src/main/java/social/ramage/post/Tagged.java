@@ -3,6 +3,7 @@ package social.ramage.post;
 import java.util.List;
 import java.util.stream.Stream;
 import social.ramage.text.Fold;
+import social.ramage.text.Storable;
 
 /**
  * Which tags posts are to have, by their folded keys.
@@ -27,6 +28,8 @@ public record Tagged(List<String> any, List<String> all, List<String> none) {
         return names.stream()
                 // No post has room for a longer one, and to fold it would take long.
                 .filter(name -> name.length() <= PostText.UNITS_COUNTED_MAX)
+                // Nor can one be stored.
+                .filter(Storable::isAll)
                 .map(Fold::key)
                 .filter(key -> !key.isBlank())
                 .distinct()
