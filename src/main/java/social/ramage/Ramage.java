@@ -210,6 +210,8 @@ public final class Ramage implements AutoCloseable {
         meters.watch("ramage.timelines.resident", "Home timelines kept in memory", timelines::residents);
         meters.watch("ramage.timelines.deliveries", "Posts put into home timelines", timelines::deliveries);
         meters.watch("ramage.events.position", "The newest event that memory has seen", live::position);
+        meters.watch("ramage.pictures.waiting", "Pictures that wait to be made", pictures::waiting);
+        meters.watch("ramage.mail.given.up", "Letters given up since the start", mail::givenUp);
         meters.watch("ramage.events.parked", "Events that were put aside", durable::parked);
         var server = new WebServer(settings.listen(), faces(), meters, requestLog, clock, this::isReady);
         server.start();

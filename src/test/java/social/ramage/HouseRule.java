@@ -190,7 +190,7 @@ public enum HouseRule {
         static final List<String> READERS_OF_JSON = List.of("web", "mastodon", "intake.reading");
 
         static final List<String> LOWEST = List.of("db", "problem", "id");
-        static final List<String> BASE = List.of("web", "event", "text", "view", "db", "problem", "id");
+        static final List<String> BASE = List.of("web", "event", "text", "view", "work", "db", "problem", "id");
 
         private Layers() {}
 

@@ -138,6 +138,25 @@ class StreamingTest extends InATown {
     }
 
     @Test
+    void aLimitedAccountIsHeardInPublicByItsFollowersOnly() {
+        zoe.follows(bob);
+        var limits = "/api/v1/admin/accounts/" + bob.id + "/action";
+        town.owner("olga").sends("POST", limits, "type=silence", "application/x-www-form-urlencoded");
+        try (var open = OpenStream.events(ada, "/public");
+                var topic = OpenStream.events(ada, "/hashtag?tag=mer");
+                var follower = OpenStream.events(zoe, "/public")) {
+            var limited = bob.posts("au large #mer");
+            bob.deletes(bob.posts("noyé #mer"));
+            var marker = zoe.posts("repère #mer");
+
+            assertThat(open.until("update " + marker)).containsExactly("update " + marker);
+            assertThat(topic.until("update " + marker)).containsExactly("update " + marker);
+            assertThat(follower.until("update " + marker)).contains("update " + limited);
+            assertThat(ada.reads("/api/v1/timelines/public").ids()).containsExactly(marker);
+        }
+    }
+
+    @Test
     @DisplayName("B9 nobody hears what they may not read, from the moment on that they may not")
     void narrowingTakesEffectAtOnce() {
         var lea = town.confidentialPerson("lea");

@@ -123,6 +123,17 @@ public final class Accounts implements MemoryReactor {
         return found.stream().flatMap(view -> view.row().stream()).toList();
     }
 
+    /** @throws Refusal Forbidden when nobody may act for it at present */
+    public void refuseRestricted(AccountId id) {
+        var restricted = restricted();
+        if (restricted.isSuspended(id)) {
+            throw Refusal.forbidden("problem.suspended");
+        }
+        if (restricted.isFrozen(id)) {
+            throw Refusal.forbidden("problem.frozen");
+        }
+    }
+
     public Optional<Account> find(AccountId id) {
         return view(id).row();
     }

@@ -25,6 +25,11 @@ public final class Restricted {
         return has(Restriction.FROZEN, account);
     }
 
+    /** Whether nobody may act for it. */
+    public boolean isSilenced(AccountId account) {
+        return isSuspended(account) || isFrozen(account);
+    }
+
     /** How many ids are kept. */
     int size() {
         return sortedByRestriction.values().stream().mapToInt(ids -> ids.length).sum();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import social.ramage.db.Row;
 import social.ramage.db.Tx;
 import social.ramage.id.AccountId;
@@ -44,19 +45,9 @@ public final class EventLog {
 
     Logged append(Tx tx, Event event) {
         var now = clock.instant();
-        var columns = columns(event);
-        long number = tx.sql(APPEND)
-                .bind("kind", event.getClass().getSimpleName())
-                .bind("at", now)
-                .bindNumber("account", columns.account)
-                .bindNumber("other", columns.other)
-                .bindNumber("post", columns.post)
-                .bindNumber("parent", columns.parent)
-                .bindNumber("thread", columns.thread)
-                .bindNumber("boostOf", columns.boostOf)
-                .bind("visibility", columns.visibility)
-                .bind("signal", columns.signal)
-                .get(row -> row.number("id"));
+        var sql = tx.sql(APPEND).bind("at", now);
+        fill(event, sql::bind, sql::bindNumber);
+        long number = sql.get(row -> row.number("id"));
         return new Logged(number, now.truncatedTo(ChronoUnit.MILLIS), event);
     }
 
@@ -64,20 +55,25 @@ public final class EventLog {
     void appendAll(Tx tx, List<? extends Event> events) {
         var batch = tx.batch(INSERT);
         for (var event : events) {
-            var columns = columns(event);
-            batch.bind("kind", event.getClass().getSimpleName())
-                    .bind("at", clock.millis())
-                    .bindNumber("account", columns.account)
-                    .bindNumber("other", columns.other)
-                    .bindNumber("post", columns.post)
-                    .bindNumber("parent", columns.parent)
-                    .bindNumber("thread", columns.thread)
-                    .bindNumber("boostOf", columns.boostOf)
-                    .bind("visibility", columns.visibility)
-                    .bind("signal", columns.signal)
-                    .add();
+            batch.bind("at", clock.millis());
+            fill(event, batch::bind, batch::bindNumber);
+            batch.add();
         }
         batch.run();
+    }
+
+    private static void fill(
+            Event event, BiConsumer<String, String> texts, BiConsumer<String, Optional<Long>> numbers) {
+        var columns = columns(event);
+        texts.accept("kind", event.getClass().getSimpleName());
+        numbers.accept("account", columns.account);
+        numbers.accept("other", columns.other);
+        numbers.accept("post", columns.post);
+        numbers.accept("parent", columns.parent);
+        numbers.accept("thread", columns.thread);
+        numbers.accept("boostOf", columns.boostOf);
+        texts.accept("visibility", columns.visibility);
+        texts.accept("signal", columns.signal);
     }
 
     private static Columns columns(Event event) {

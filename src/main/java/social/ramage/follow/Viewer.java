@@ -1,6 +1,7 @@
 package social.ramage.follow;
 
 import java.util.Optional;
+import social.ramage.account.Restricted;
 import social.ramage.id.AccountId;
 
 /** Who is looking, and when: everything that is read goes through one. */
@@ -44,6 +45,11 @@ public final class Viewer {
     /** Whether this viewer blocks or mutes them, and is shown nothing of theirs that was not asked for. */
     public boolean leavesOut(AccountId other) {
         return barriers.leavesOut(other, nowMillis);
+    }
+
+    /** Whether this viewer is shown them among others, unasked: a limited account is, to its followers. */
+    public boolean comesAcross(AccountId other, Restricted restricted) {
+        return !restricted.isSuspended(other) && (!restricted.isLimited(other) || is(other) || follows(other));
     }
 
     /** For statements: 0, which no account has, for nobody. */

@@ -71,7 +71,7 @@ final class Callers {
         return tokens.find(listener.token)
                         .filter(access -> Arrays.stream(anyOf).anyMatch(access::may))
                         .isPresent()
-                && !isRestricted(listener.account);
+                && !accounts.restricted().isSilenced(listener.account);
     }
 
     private static Optional<String> protocol(Call call) {
@@ -111,22 +111,10 @@ final class Callers {
                 .ifPresentOrElse(
                         account -> {
                             limits.count(call, RateLimits.Kind.ACCOUNT, account.toString());
-                            refuseRestricted(account);
+                            accounts.refuseRestricted(account);
                         },
                         () -> limits.count(call, RateLimits.Kind.ADDRESS, call.address()));
         return access;
-    }
-
-    private boolean isRestricted(AccountId account) {
-        var restricted = accounts.restricted();
-        return restricted.isSuspended(account) || restricted.isFrozen(account);
-    }
-
-    private void refuseRestricted(AccountId account) {
-        if (isRestricted(account)) {
-            throw new Refusal(new Problem.Forbidden(
-                    Sentence.of(accounts.restricted().isSuspended(account) ? "problem.suspended" : "problem.frozen")));
-        }
     }
 
     private static Refusal ofNobody() {

@@ -122,8 +122,7 @@ final class SearchEndpoints {
         var restricted = accounts.restricted();
         return asked.page(found.stream()
                 .filter(id -> !onlyFollowed || viewer.follows(id))
-                .filter(id -> !restricted.isSuspended(id))
-                .filter(id -> !restricted.isLimited(id) || viewer.is(id) || viewer.follows(id))
+                .filter(id -> viewer.comesAcross(id, restricted))
                 .toList());
     }
 

@@ -19,6 +19,7 @@ import social.ramage.id.Ids;
 import social.ramage.id.PictureName;
 import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
+import social.ramage.work.HeavyWork;
 
 /** The only way to pictures: those that accounts show of themselves, which are for everybody. */
 public final class Pictures implements AutoCloseable {
@@ -36,7 +37,7 @@ public final class Pictures implements AutoCloseable {
     private final Accounts accounts;
     private final Ids ids;
     private final PictureStore store = new PictureStore();
-    private final Darkroom darkroom = new Darkroom();
+    private final HeavyWork darkroom = new HeavyWork("darkroom", "problem.pictures_busy");
     private final Cache<PictureName, Picture> kept = Caffeine.newBuilder()
             .maximumWeight(KEPT_BYTES_MAX)
             .expireAfterWrite(KEPT_FOR)
@@ -107,7 +108,7 @@ public final class Pictures implements AutoCloseable {
 
     private Picture develop(Frame frame, Upload upload) {
         try {
-            return darkroom.in(() -> Developing.develop(frame, upload));
+            return darkroom.run(() -> Developing.develop(frame, upload));
         } catch (Refusal refusal) {
             throw refusal.problem() instanceof Problem.Invalid(var _, var sentence)
                     ? new Refusal(new Problem.Invalid(frame.field(), sentence))

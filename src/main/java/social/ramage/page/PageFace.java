@@ -1,9 +1,8 @@
 package social.ramage.page;
 
-import java.util.Locale;
+import java.util.Map;
 import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
-import social.ramage.problem.Sentence;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
 import social.ramage.web.Face;
@@ -16,10 +15,15 @@ final class PageFace implements Face {
     private static final Header NO_FRAMES = new Header("X-Frame-Options", "DENY");
     private static final Header VARY = new Header("Vary", "Accept-Language, Cookie");
 
+    private final String place;
     private final String url;
 
-    /** @param url where people reach this server */
-    PageFace(String url) {
+    /**
+     * @param place the name of this server
+     * @param url where people reach it
+     */
+    PageFace(String place, String url) {
+        this.place = place;
         this.url = url;
     }
 
@@ -70,8 +74,12 @@ final class PageFace implements Face {
         if (problem instanceof Problem.SignedOut && isRead(call)) {
             return Answer.seeOther(Next.signIn(call.target()));
         }
-        var sentence = problem.sentence().in(locale);
-        return Answer.html(Answer.statusOf(problem), page(locale, sentence, "<p>" + escape(sentence) + "</p>"))
+        var shown = Map.<String, Object>of(
+                "frame",
+                new Frame(locale, place, /* isSignedIn= */ false),
+                "sentence",
+                problem.sentence().in(locale));
+        return Answer.html(Answer.statusOf(problem), Templates.render("error", shown))
                 .because(problem);
     }
 
@@ -81,32 +89,5 @@ final class PageFace implements Face {
             answer.with(POLICY, policy());
         }
         return answer.with(REFERRER).with(NO_FRAMES).with(VARY);
-    }
-
-    static String page(Locale locale, String title, String body) {
-        return """
-                <!doctype html>
-                <html lang="%s">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s</title>
-                <link rel="stylesheet" href="/assets/plain.css">
-                </head>
-                <body><main>%s</main></body>
-                </html>
-                """.formatted(locale.getLanguage(), escape(title), body);
-    }
-
-    static String say(Locale locale, String key, Object... values) {
-        return escape(Sentence.of(key, values).in(locale));
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

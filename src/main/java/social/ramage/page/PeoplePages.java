@@ -36,7 +36,7 @@ public final class PeoplePages {
     public static Routes routes(Doors doors, Site site, RateLimits limits) {
         var visitors = new Visitors(doors.doorway.sessions(), doors.accounts, site.url, site.clock);
         var templates = new Templates(site.title, visitors);
-        var routes = new Routes(new PageFace(site.url));
+        var routes = new Routes(new PageFace(site.title, site.url));
         new OwnerPages(doors.owners, doors.doorway.sessions(), visitors, templates).addTo(routes);
         new SignInPages(doors.doorway, visitors, templates, limits, site.url).addTo(routes);
         new SignUpPages(doors.doorway, visitors, templates, limits, site).addTo(routes);

@@ -1,16 +1,12 @@
 package social.ramage.page;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
-import social.ramage.account.Account;
+import java.util.List;
+import java.util.Map;
 import social.ramage.account.Accounts;
 import social.ramage.follow.Viewer;
 import social.ramage.id.PictureName;
 import social.ramage.id.PostId;
 import social.ramage.media.Pictures;
-import social.ramage.post.Post;
 import social.ramage.post.Posts;
 import social.ramage.problem.Refusal;
 import social.ramage.web.Answer;
@@ -43,10 +39,7 @@ final class PlainPages {
     }
 
     private Answer front(Call call) {
-        var locale = call.locale();
-        var body = "<h1>" + PageFace.escape(title) + "</h1><p>" + PageFace.say(locale, "page.front") + "</p><p><code>"
-                + PageFace.escape(url) + "</code></p>";
-        return Answer.html(200, PageFace.page(locale, title, body));
+        return Answer.html(200, Templates.render("front", Map.of("frame", frame(call), "url", url)));
     }
 
     private Answer post(Call call) {
@@ -56,40 +49,21 @@ final class PlainPages {
         if (!handle.equalsIgnoreCase("@" + author.handle()) || shown.post().isBoost()) {
             throw Refusal.notFound();
         }
+        var lines = List.of(shown.post().words().text().split("\n", -1));
         return Answer.html(
                 200,
-                PageFace.page(
-                        call.locale(), author.handle() + " – " + title, card(call.locale(), author, shown.post())));
+                Templates.render(
+                        "post", Map.of("frame", frame(call), "author", author, "post", shown.post(), "lines", lines)));
+    }
+
+    /** The same for everybody, so that it can be kept. */
+    private Frame frame(Call call) {
+        return new Frame(call.locale(), title, /* isSignedIn= */ false);
     }
 
     /** Under its address there is never another one. */
     private Answer picture(Call call) {
         var picture = pictures.get(PictureName.parse(call.part("name")).orElseThrow(Refusal::notFound));
         return Answer.forEver(picture.kind().type(), picture.bytes()).with("Access-Control-Allow-Origin", "*");
-    }
-
-    private static String card(Locale locale, Account author, Post post) {
-        var time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(locale)
-                .withZone(ZoneOffset.UTC)
-                .format(post.publishedAt());
-        var name = author.profile().name().isEmpty()
-                ? author.handle().value()
-                : author.profile().name();
-        var warning = post.words().warning();
-        return """
-                <article class="h-entry">
-                <p class="p-author h-card"><strong class="p-name" dir="auto">%s</strong> <span>@%s</span></p>
-                %s<p class="e-content" dir="auto" lang="%s">%s</p>
-                <p><time class="dt-published" datetime="%s">%s UTC</time></p>
-                </article>
-                """.formatted(
-                        PageFace.escape(name),
-                        author.handle(),
-                        warning.isEmpty() ? "" : "<p><strong>" + PageFace.escape(warning) + "</strong></p>",
-                        PageFace.escape(post.words().language().orElse("")),
-                        PageFace.escape(post.words().text()).replace("\n", "<br>"),
-                        post.publishedAt(),
-                        PageFace.escape(time));
     }
 }

@@ -94,6 +94,7 @@ public final class SettingsPages {
 
     private Answer show(Call call, int status, String problem) {
         var session = visitors.signedIn(call);
+        limits.count(call, RateLimits.Kind.ACCOUNT, session.account().toString());
         var person = people.get(session.person());
         var key = ByteBuffer.allocate(Long.BYTES).putLong(person.id().value()).array();
         var shown = new Shown(

@@ -10,6 +10,7 @@ import social.ramage.person.Secret;
 import social.ramage.person.SignIn;
 import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
+import social.ramage.problem.Sentence;
 import social.ramage.web.Answer;
 import social.ramage.web.Call;
 import social.ramage.web.RateLimits;
@@ -152,7 +153,9 @@ final class SignInPages {
         return visitors.keep(Answer.seeOther(Next.of(call.params().text("next"))), secret);
     }
 
+    /** Writes a challenge, so it is counted as all that costs something. */
     private Answer form(Call call, int status, String problem) {
+        limits.count(call, RateLimits.Kind.ADDRESS, call.address());
         return templates.show(
                 call,
                 status,
@@ -193,7 +196,7 @@ final class SignInPages {
     }
 
     private static String say(Call call, String key) {
-        return new Frame(call.locale(), "", /* isSignedIn= */ false).say(key);
+        return Sentence.of(key).in(call.locale());
     }
 
     private static String said(Call call, Problem problem) {

@@ -10,7 +10,7 @@ import social.ramage.web.Call;
 
 /** The pages' templates, compiled when the program was built. */
 final class Templates {
-    private final TemplateEngine engine = TemplateEngine.createPrecompiled(
+    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Templates.class.getClassLoader(), "social.ramage.page.templates");
     private final String place;
     private final Visitors visitors;
@@ -24,9 +24,13 @@ final class Templates {
     Answer show(Call call, int status, String template, Map<String, Object> shown) {
         var all = new HashMap<>(shown);
         all.put("frame", new Frame(call.locale(), place, visitors.find(call).isPresent()));
-        var page = new StringOutput();
-        engine.render(template + ".jte", all, page);
         // What is shown to somebody who signs in is nobody else's, and not to be found by going back.
-        return Answer.html(status, page.toString()).with("Cache-Control", "no-store");
+        return Answer.html(status, render(template, all)).with("Cache-Control", "no-store");
+    }
+
+    static String render(String template, Map<String, Object> shown) {
+        var page = new StringOutput();
+        ENGINE.render(template + ".jte", shown, page);
+        return page.toString();
     }
 }

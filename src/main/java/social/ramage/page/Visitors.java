@@ -38,13 +38,7 @@ final class Visitors {
     Session signedIn(Call call) {
         var session =
                 find(call).orElseThrow(() -> new Refusal(new Problem.SignedOut(Sentence.of("problem.signed_out"))));
-        var restricted = accounts.restricted();
-        if (restricted.isSuspended(session.account())) {
-            throw Refusal.forbidden("problem.suspended");
-        }
-        if (restricted.isFrozen(session.account())) {
-            throw Refusal.forbidden("problem.frozen");
-        }
+        accounts.refuseRestricted(session.account());
         return session;
     }
 

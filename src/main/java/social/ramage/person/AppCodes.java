@@ -53,7 +53,7 @@ public final class AppCodes {
         var bytes = Base32.read(secret)
                 .filter(it -> it.length == SECRET_BYTES)
                 .orElseThrow(() -> Refusal.invalid("code", "problem.code"));
-        long step = step(bytes, digits(code));
+        long step = step(bytes, plain(code));
         if (step < 0) {
             throw Refusal.invalid("code", "problem.code");
         }
@@ -80,7 +80,7 @@ public final class AppCodes {
         if (kept.isEmpty()) {
             return false;
         }
-        long step = step(Base32.read(kept.get().secret()).orElseThrow(), digits(typed));
+        long step = step(Base32.read(kept.get().secret()).orElseThrow(), plain);
         return step >= 0 && store.pass(tx, person, step);
     }
 
@@ -102,10 +102,6 @@ public final class AppCodes {
             throw new IllegalStateException(failure);
         }
         return -1;
-    }
-
-    private static String digits(String typed) {
-        return plain(typed);
     }
 
     /** As people copy it: with blanks, hyphens and in any case. */

@@ -6,10 +6,11 @@ import social.ramage.db.Database;
 import social.ramage.event.Events;
 import social.ramage.id.Ids;
 import social.ramage.mail.Mail;
+import social.ramage.work.HeavyWork;
 
 /** All ways in and out, made together since they share what they prove with. */
 public final class Doorway implements AutoCloseable {
-    private final HeavyWork work = new HeavyWork();
+    private final HeavyWork work = new HeavyWork("passwords", "problem.busy");
     private final OneTimeKeys keys;
     private final Sessions sessions;
     private final AppCodes codes;

@@ -4,6 +4,7 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import social.ramage.work.HeavyWork;
 
 /** Argon2id as OWASP's cheat sheet on password storage asks for it: 19 MiB, two passes, one lane. */
 final class Passwords {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import social.ramage.db.Database;
 import social.ramage.id.PersonId;
 import social.ramage.problem.Refusal;
+import social.ramage.work.HeavyWork;
 
 /**
  * How somebody proves who they are. Nothing here tells whether an address is known: neither the answer nor the time

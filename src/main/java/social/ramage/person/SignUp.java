@@ -97,6 +97,7 @@ public final class SignUp {
             store.insert(tx, secret.hash(), asked, clock.instant());
             var known = people.find(tx, email);
             if (known.isPresent()) {
+                // Written and taken back, so that it takes as long as for an address that nobody has.
                 store.delete(tx, secret.hash());
                 var signIn = keys.create(
                         tx, Purpose.SIGN_IN, OneTimeKeys.Held.by(known.get().id()));

@@ -9,8 +9,8 @@ import social.ramage.db.Tx;
 final class SignUpStore {
     private static final String INSERT = """
             insert into sign_up
-                (hash, email, email_key, handle, name, password, locale, invitation_id, created_at)
-            values (:hash, :email, :key, :handle, :name, cast(:password as text), :locale,
+                (hash, email, handle, name, password, locale, invitation_id, created_at)
+            values (:hash, :email, :handle, :name, cast(:password as text), :locale,
                 cast(:invitation as bigint), :at)
             """;
     private static final String FIND = """
@@ -42,7 +42,6 @@ final class SignUpStore {
         tx.sql(INSERT)
                 .bind("hash", hash)
                 .bind("email", asked.email().value())
-                .bind("key", asked.email().key())
                 .bind("handle", asked.handle())
                 .bind("name", asked.name())
                 .bindText("password", asked.password())

@@ -127,14 +127,14 @@ public final class Timelines implements MemoryReactor {
 
     /** A post that just came or changed, when it is for everyone and so for the topics that it names. */
     public Optional<Shown> saidToAll(Viewer viewer, PostId post) {
-        return one(viewer, post)
-                .filter(shown -> shown.post().visibility() == Visibility.PUBLIC)
-                .filter(shown -> !shown.isLeftOutFor(viewer));
+        return one(viewer, post).filter(isForPublic(viewer));
     }
 
     /** Whether topics may have shown what is gone now. */
     public boolean wasSaidToAll(Viewer viewer, Event.PostDeleted gone) {
-        return gone.visibility() == Visibility.PUBLIC && isNotKeptFrom(viewer, gone.author());
+        return gone.visibility() == Visibility.PUBLIC
+                && isNotKeptFrom(viewer, gone.author())
+                && viewer.comesAcross(gone.author(), accounts.restricted());
     }
 
     /** What is said to everyone. */
@@ -148,8 +148,7 @@ public final class Timelines implements MemoryReactor {
                 ring.size() < Ring.IDS_MAX,
                 range,
                 viewer,
-                // It may have been tightened since it came.
-                isForPublic(viewer).and(shown -> shown.post().visibility() == Visibility.PUBLIC),
+                isForPublic(viewer),
                 older -> db.read(tx -> posts.idsInPublic(tx, older)));
     }
 
@@ -235,14 +234,12 @@ public final class Timelines implements MemoryReactor {
         return published.visibility() == Visibility.PUBLIC && published.place().isOpening(published.author());
     }
 
-    /** A limited account is shown to its followers only. */
+    /** What everybody comes across; a post may have been tightened since it came. */
     private Predicate<Shown> isForPublic(Viewer viewer) {
         var restricted = accounts.restricted();
-        return shown -> {
-            var author = shown.post().author();
-            return !shown.isLeftOutFor(viewer)
-                    && (!restricted.isLimited(author) || viewer.is(author) || viewer.follows(author));
-        };
+        return shown -> shown.post().visibility() == Visibility.PUBLIC
+                && !shown.isLeftOutFor(viewer)
+                && viewer.comesAcross(shown.post().author(), restricted);
     }
 
     private static boolean isForHome(Viewer viewer, Shown shown) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import social.ramage.account.Scope;
 
 class WordsTest {
     private static final Path MAIN = Path.of("src/main");
@@ -22,6 +24,10 @@ class WordsTest {
         assertThat(english.stringPropertyNames())
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(sources).contains("\"" + beginning(key)));
+        assertThat(english.stringPropertyNames().stream().filter(key -> key.startsWith("scope.")))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Scope.values())
+                        .map(scope -> "scope." + scope.word().replace(':', '.'))
+                        .toList());
         // A plain apostrophe is a sign of MessageFormat's and would vanish.
         assertThat(english.values()).noneMatch(it -> it.toString().contains("'"));
         assertThat(french.values()).noneMatch(it -> it.toString().contains("'"));

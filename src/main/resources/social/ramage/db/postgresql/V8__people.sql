@@ -62,7 +62,6 @@ create index invitation_of_account on invitation (account_id, id);
 create table sign_up (
     hash           text collate "C" not null primary key,
     email          text collate "C" not null,
-    email_key      text collate "C" not null,
     handle         text collate "C" not null,
     name           text collate "C" not null,
     password       text collate "C",

@@ -62,7 +62,6 @@ create index invitation_of_account on invitation (account_id, id);
 create table sign_up (
     hash           text not null primary key,
     email          text not null,
-    email_key      text not null,
     handle         text not null,
     name           text not null,
     password       text,

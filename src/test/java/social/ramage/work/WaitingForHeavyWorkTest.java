@@ -1,4 +1,4 @@
-package social.ramage.media;
+package social.ramage.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -14,7 +14,7 @@ import social.ramage.Await;
 import social.ramage.problem.Problem;
 import social.ramage.problem.Refusal;
 
-class WaitingForTheDarkroomTest {
+class WaitingForHeavyWorkTest {
     @Test
     void oneIsMadeAtATimeAndWhoeverFindsTheQueueFullIsToldToComeBack() throws Exception {
         var open = new CountDownLatch(1);
@@ -26,20 +26,20 @@ class WaitingForTheDarkroomTest {
             inside.decrementAndGet();
             return isAlone && isPlatform;
         };
-        try (var darkroom = new Darkroom();
+        try (var heavy = new HeavyWork("test", "problem.pictures_busy");
                 var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var made = new ArrayList<Future<Boolean>>();
-            for (int i = 0; i <= Darkroom.WAITING_MAX; i++) {
-                made.add(people.submit(() -> darkroom.in(work)));
+            for (int i = 0; i <= HeavyWork.WAITING_MAX; i++) {
+                made.add(people.submit(() -> heavy.run(work)));
             }
-            Await.until("the queue is full", () -> darkroom.waiting() == Darkroom.WAITING_MAX);
+            Await.until("the queue is full", () -> heavy.waiting() == HeavyWork.WAITING_MAX);
 
-            var refusal = catchThrowableOfType(Refusal.class, () -> darkroom.in(work));
-            int waiting = darkroom.waiting();
+            var refusal = catchThrowableOfType(Refusal.class, () -> heavy.run(work));
+            int waiting = heavy.waiting();
             open.countDown();
 
             assertThat(refusal.problem()).isInstanceOf(Problem.TooMany.class);
-            assertThat(waiting).as("it did not wait in vain").isEqualTo(Darkroom.WAITING_MAX);
+            assertThat(waiting).as("it did not wait in vain").isEqualTo(HeavyWork.WAITING_MAX);
             for (var one : made) {
                 assertThat(Await.result(one)).isTrue();
             }
@@ -48,12 +48,12 @@ class WaitingForTheDarkroomTest {
 
     @Test
     void aRefusalComesBackAsItIs() {
-        try (var darkroom = new Darkroom()) {
+        try (var heavy = new HeavyWork("test", "problem.pictures_busy")) {
             var sent = Refusal.invalid("picture", "problem.picture_unknown");
 
             var refusal = catchThrowableOfType(
                     Refusal.class,
-                    () -> darkroom.in(() -> {
+                    () -> heavy.run(() -> {
                         throw sent;
                     }));
 
